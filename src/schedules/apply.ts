@@ -1,0 +1,60 @@
+import {
+  ScheduleAlreadyRunning,
+  type Client,
+  type ScheduleDescription,
+  type ScheduleOptions,
+  type ScheduleUpdateOptions,
+} from '@temporalio/client';
+import { orderSchedules, type SweepWindow } from './order-schedules.js';
+
+/** What became of one schedule. */
+export interface AppliedSchedule {
+  scheduleId: string;
+  sellerId: string;
+  outcome: 'created' | 'updated';
+  /** Somebody had paused it, and it stays so. */
+  paused: boolean;
+}
+
+/**
+ * Makes the schedules of the sellers what the settings say. It can be repeated: the whole
+ * spec is replaced, and what people set stays (a pause and its note).
+ */
+export async function applySchedules(
+  client: Client,
+  sellerIds: readonly string[],
+  window: SweepWindow,
+): Promise<AppliedSchedule[]> {
+  const applied: AppliedSchedule[] = [];
+  for (const sellerId of sellerIds) {
+    for (const options of orderSchedules(sellerId, window)) {
+      applied.push({ sellerId, ...(await applySchedule(client, options)) });
+    }
+  }
+  return applied;
+}
+
+async function applySchedule(
+  client: Client,
+  options: ScheduleOptions,
+): Promise<Omit<AppliedSchedule, 'sellerId'>> {
+  const { scheduleId } = options;
+  try {
+    await client.schedule.create(options);
+    return { scheduleId, outcome: 'created', paused: false };
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+  }
+  let paused = false;
+  await client.schedule.getHandle(scheduleId).update((previous) => {
+    paused = previous.state.paused;
+    return updateOf(options, previous);
+  });
+  return { scheduleId, outcome: 'updated', paused };
+}
+
+/** Everything from the settings, but the state from the schedule: it may have been paused. */
+function updateOf(options: ScheduleOptions, previous: ScheduleDescription): ScheduleUpdateOptions {
+  const { scheduleId: _id, memo: _memo, state: _state, ...rest } = options;
+  return { ...rest, state: previous.state };
+}

@@ -1,0 +1,97 @@
+import { ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
+import type { Duration } from '@temporalio/common';
+import { searchAttributeKeys } from '../search-attributes.js';
+import {
+  pollScheduleId,
+  reconcileScheduleId,
+  workflowTaskQueue,
+  type PollOrdersInput,
+} from '../workflows/messages.js';
+
+/** The windows of the two sweeps; see `Config.window`. */
+export interface SweepWindow {
+  firstRunDays: number;
+  overlapMinutes: number;
+  reconcileDays: number;
+  pollEvery: Duration;
+}
+
+/** The workflow type that every sweep starts; a name for ever. */
+export const sweepWorkflowType = 'pollOrders';
+
+/** What the two schedules of a seller are for, in the words that ops see. */
+export const scheduleKinds = {
+  poll: {
+    id: pollScheduleId,
+    purpose: 'reads new and modified orders (checklist 1 to 5)',
+    // How long after its time a start is still made up for. The SDK's default is a year. After
+    // an outage one start is enough, its window reaches back to the last success: SKIP drops the others.
+    catchupWindow: '1 hour',
+  },
+  reconcile: {
+    id: reconcileScheduleId,
+    purpose: 'reads the last days once more, so that nothing stays missed; leaves the cursor alone',
+    // The next one is a day away.
+    catchupWindow: '1 day',
+  },
+} as const;
+export type ScheduleKind = keyof typeof scheduleKinds;
+
+/**
+ * How long a sweep may take. Without a limit a stuck run and the overlap policy SKIP would
+ * together halt everything silently. Two hours are enough for a first run of 90 days
+ * (at 50 orders a second: 360,000 orders); the window of a run that is cut off is
+ * covered by the next one, because only a success moves the cursor.
+ */
+export const sweepTimeout: Duration = '2 hours';
+
+const everyDay: Duration = '1 day';
+/** 03:07 UTC: a quiet hour in Europe, and not on a quarter, where the polls start. */
+const dailyOffset: Duration = '187 minutes';
+
+/** The two schedules of a seller. */
+export function orderSchedules(sellerId: string, window: SweepWindow): ScheduleOptions[] {
+  const shared = { sellerId, overlapMinutes: window.overlapMinutes };
+  return [
+    sweepSchedule('poll', window.pollEvery, undefined, {
+      ...shared,
+      mode: 'poll',
+      lookBackDays: window.firstRunDays,
+    }),
+    sweepSchedule('reconcile', everyDay, dailyOffset, {
+      ...shared,
+      mode: 'reconcile',
+      lookBackDays: window.reconcileDays,
+    }),
+  ];
+}
+
+function sweepSchedule(
+  kind: ScheduleKind,
+  every: Duration,
+  offset: Duration | undefined,
+  input: PollOrdersInput,
+): ScheduleOptions {
+  const { id, purpose, catchupWindow } = scheduleKinds[kind];
+  const scheduleId = id(input.sellerId);
+  const seller = [{ key: searchAttributeKeys.SellerId, value: input.sellerId }];
+  return {
+    scheduleId,
+    spec: { intervals: [{ every, ...(offset !== undefined && { offset }) }] },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
+    action: {
+      type: 'startWorkflow',
+      workflowType: sweepWorkflowType,
+      // The server adds the time of the start: `poll-orders:98797-2026-01-31T08:15:00Z`.
+      workflowId: scheduleId,
+      taskQueue: workflowTaskQueue,
+      args: [input],
+      workflowExecutionTimeout: sweepTimeout,
+      staticSummary: `Seller ${input.sellerId}: ${purpose}`,
+      typedSearchAttributes: seller,
+      memo: { purpose },
+    },
+    memo: { purpose },
+    typedSearchAttributes: seller,
+  };
+}

@@ -1,0 +1,80 @@
+import { ScheduleNotFoundError, type Client, type ScheduleDescription } from '@temporalio/client';
+import { runningSweeps } from './running-sweeps.js';
+import { scheduleKinds, type ScheduleKind } from './order-schedules.js';
+
+/** How one schedule stands. Times are RFC 3339 UTC. */
+export interface ScheduleState {
+  scheduleId: string;
+  sellerId: string;
+  kind: ScheduleKind;
+  /** Absent for one that does not exist. */
+  state?: {
+    paused: boolean;
+    note?: string;
+    everySeconds?: number;
+    lastStart?: string;
+    nextStart?: string;
+    /** Starts that were skipped because a sweep still ran. */
+    skippedStarts: number;
+    /** Starts that were missed because the server was away for too long. */
+    missedStarts: number;
+  };
+}
+
+/** How a seller's sweeps stand. */
+export interface SellerSweeps {
+  sellerId: string;
+  schedules: ScheduleState[];
+  /** The workflow ids of the sweeps that run now, a backfill among them. */
+  running: string[];
+}
+
+/** Every seller that has a schedule, in alphabetical order. The server's list lags by a moment. */
+export async function scheduledSellers(client: Client): Promise<string[]> {
+  const sellers = new Set<string>();
+  const prefix = scheduleKinds.poll.id('');
+  for await (const { scheduleId } of client.schedule.list()) {
+    if (scheduleId.startsWith(prefix)) sellers.add(scheduleId.slice(prefix.length));
+  }
+  return [...sellers].sort();
+}
+
+/** How the schedules and sweeps of a seller stand now. */
+export async function sellerSweeps(client: Client, sellerId: string): Promise<SellerSweeps> {
+  const schedules: ScheduleState[] = [];
+  for (const kind of ['poll', 'reconcile'] as const) {
+    schedules.push(await scheduleState(client, sellerId, kind));
+  }
+  return { sellerId, schedules, running: await runningSweeps(client, sellerId) };
+}
+
+async function scheduleState(
+  client: Client,
+  sellerId: string,
+  kind: ScheduleKind,
+): Promise<ScheduleState> {
+  const scheduleId = scheduleKinds[kind].id(sellerId);
+  const named = { scheduleId, sellerId, kind };
+  try {
+    return { ...named, state: stateOf(await client.schedule.getHandle(scheduleId).describe()) };
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return named;
+    throw error;
+  }
+}
+
+function stateOf(description: ScheduleDescription): NonNullable<ScheduleState['state']> {
+  const { state, spec, info } = description;
+  const every = spec.intervals?.[0]?.every;
+  const last = info.recentActions.at(-1)?.takenAt.toISOString();
+  const next = state.paused ? undefined : info.nextActionTimes[0]?.toISOString();
+  return {
+    paused: state.paused,
+    ...(state.note !== undefined && state.note !== '' && { note: state.note }),
+    ...(every !== undefined && { everySeconds: every / 1000 }),
+    ...(last !== undefined && { lastStart: last }),
+    ...(next !== undefined && { nextStart: next }),
+    skippedStarts: info.numActionsSkippedOverlap,
+    missedStarts: info.numActionsMissedCatchupWindow,
+  };
+}
