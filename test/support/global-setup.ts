@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker';
+import type { TestProject } from 'vitest/node';
+import { projectCache } from '../../src/temporal-server/cache.js';
+import { describeExecutable, findExecutable } from '../../src/temporal-server/executable.js';
+import { temporalCli, timeSkippingServer } from '../../src/temporal-server/tools.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    temporalCliPath: string;
+    timeSkippingServerPath: string;
+    workflowBundlePath: string;
+  }
+}
+
+/** Once for all test files: finds the servers' executables and bundles the workflows. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cli = await findExecutable(temporalCli);
+  project.provide('temporalCliPath', cli.path);
+  announce(describeExecutable(temporalCli, cli));
+
+  const skipping = await findExecutable(timeSkippingServer);
+  project.provide('timeSkippingServerPath', skipping.path);
+  announce(describeExecutable(timeSkippingServer, skipping));
+
+  const bundlePath = join(projectCache, `workflow-bundle-${process.pid}.js`);
+  project.provide('workflowBundlePath', bundlePath);
+  await bundleWorkflows(bundlePath);
+  return () => rm(bundlePath, { force: true });
+}
+
+async function bundleWorkflows(bundlePath: string): Promise<void> {
+  const workflowsPath = fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url));
+  if (!existsSync(workflowsPath)) return;
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  await mkdir(projectCache, { recursive: true });
+  await writeFile(bundlePath, code);
+}
+
+function announce(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,104 @@
+import type { Client } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
+import { inject } from 'vitest';
+import { createWorkers, type WorkersOptions } from '../../src/operation/workers.js';
+import { searchAttributeKeys } from '../../src/search-attributes.js';
+
+/** A Temporal server of one test file. */
+export interface TestTemporal {
+  /** host:port, for child processes (`TEMPORAL_ADDRESS`). */
+  address: string;
+  namespace: string;
+  client: Client;
+  nativeConnection: NativeConnection;
+  close(): Promise<void>;
+}
+
+export interface TestWorkers {
+  /** Stops the workers and rejects if they had failed. */
+  stop(): Promise<void>;
+}
+
+/** A real dev server in memory, with our search attributes unless told otherwise, on a port that the system chose. */
+export async function startTemporal(options?: { searchAttributes: false }): Promise<TestTemporal> {
+  return started(
+    await quietly(() =>
+      TestWorkflowEnvironment.createLocal({
+        server: {
+          executable: { type: 'existing-path', path: inject('temporalCliPath') },
+          log: { format: 'pretty', level: 'error' },
+          searchAttributes: options === undefined ? Object.values(searchAttributeKeys) : [],
+        },
+      }),
+    ),
+  );
+}
+
+/**
+ * A server on which time passes by itself while a workflow's result, or `sleep`, is awaited.
+ * It has no schedules and no priority, and skips for all its workflows: one order a server.
+ */
+export async function startTimeSkipping(): Promise<
+  TestTemporal & { environment: TestWorkflowEnvironment }
+> {
+  const environment = await quietly(() =>
+    TestWorkflowEnvironment.createTimeSkipping({
+      server: {
+        executable: { type: 'existing-path', path: inject('timeSkippingServerPath') },
+      },
+    }),
+  );
+  return { ...started(environment), environment };
+}
+
+/** The workflows, bundled once for the whole run of vitest. */
+export function workflowBundle(): { codePath: string } {
+  return { codePath: inject('workflowBundlePath') };
+}
+
+/** Runs both workers, as the product does, until they are stopped. */
+export async function startWorkers(
+  temporal: Pick<TestTemporal, 'nativeConnection' | 'namespace'>,
+  activities: object,
+  options: Partial<WorkersOptions> = {},
+): Promise<TestWorkers> {
+  const workers = await createWorkers({
+    connection: temporal.nativeConnection,
+    namespace: temporal.namespace,
+    activities,
+    workflows: { workflowBundle: workflowBundle() },
+    ...options,
+  });
+  const running = workers.run();
+  return {
+    async stop() {
+      workers.shutdown();
+      await running;
+    },
+  };
+}
+
+function started(environment: TestWorkflowEnvironment): TestTemporal {
+  return {
+    address: environment.address,
+    namespace: environment.namespace ?? 'default',
+    client: environment.client,
+    nativeConnection: environment.nativeConnection,
+    close: () => environment.teardown(),
+  };
+}
+
+let runtimeInstalled = false;
+
+/** The SDK's own logs show only what is wrong. */
+function quietly<T>(start: () => Promise<T>): Promise<T> {
+  if (!runtimeInstalled) {
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+    });
+    runtimeInstalled = true;
+  }
+  return start();
+}
