@@ -1,0 +1,122 @@
+import { readAnswer, readEach } from './answers.js';
+import { OctopiaError } from './failures.js';
+import type { OctopiaAccount, SendRequest } from './request.js';
+import {
+  cancellationRequestSchema,
+  listSchema,
+  pageSchema,
+  readJson,
+  reasonSchema,
+} from './schemas.js';
+
+/** Why an order is cancelled; `code` is what is sent. */
+export interface CancellationReason {
+  code: string;
+  label?: string;
+}
+
+/** A refund that was asked for. Fields as sent; `createdAt` is a date-time. */
+export interface CancellationRequest {
+  requestId?: string;
+  status?: string;
+  reason?: string;
+  createdAt?: string;
+}
+
+/** A refund to ask for (checklist 147 to 151): no mode, no amount, no line. */
+export interface NewCancellationRequest {
+  orderId: string;
+  /** A code of `listCancellationReasons`. */
+  reason: string;
+  /** Whether the shipping cost is refunded too. */
+  shippingCostRefund?: boolean;
+}
+
+const path = '/order-cancellation-requests';
+const pageSize = 50;
+/** More pages than an order can have: a server that ignores `pageIndex` must not be asked for ever. */
+const mostPages = 20;
+
+/**
+ * The reasons that a seller can give now for an order in a marketplace status. The list is the
+ * account's sales channel's, where it has one.
+ */
+export async function listCancellationReasons(
+  send: SendRequest,
+  account: OctopiaAccount,
+  orderStatus: string,
+): Promise<CancellationReason[]> {
+  const call = 'listCancellationReasons';
+  const parameters = new URLSearchParams({ userType: 'Seller', orderStatus });
+  if (account.salesChannelId !== undefined) parameters.set('salesChannel', account.salesChannelId);
+  const answer = await send(account, { call, path: '/cancellation-reasons', parameters });
+  return readEach(readAnswer(call, answer, listSchema, 'a list of reasons'), reasonSchema);
+}
+
+/**
+ * All cancellation requests of an order. An item that cannot be read counts as a request without
+ * fields: whoever is about to send a refund must see that there is something.
+ */
+export async function listCancellationRequests(
+  send: SendRequest,
+  account: OctopiaAccount,
+  orderId: string,
+): Promise<CancellationRequest[]> {
+  const call = 'listCancellationRequests';
+  const requests: CancellationRequest[] = [];
+  for (let pageIndex = 1; pageIndex <= mostPages; pageIndex += 1) {
+    const parameters = new URLSearchParams({
+      orderSellerId: orderId,
+      pageIndex: String(pageIndex),
+      pageSize: String(pageSize),
+    });
+    const answer = await send(account, { call, path, parameters });
+    const items = readAnswer(call, answer, listSchema, 'a list, or an object with a list "items"');
+    for (const item of items) {
+      const [read] = readEach([item], cancellationRequestSchema);
+      const { orderId: owner, ...request } = read ?? { orderId: undefined };
+      // A server that does not know the filter's name sends every order's requests.
+      if (owner === undefined || owner === orderId) requests.push(withoutAbsent(request));
+    }
+    if (isLast(answer.body, items.length)) return requests;
+  }
+  throw new OctopiaError({
+    call,
+    outcome: 'unknown',
+    detail: `there is still another page after ${mostPages}`,
+  });
+}
+
+/** Asks for a refund. The id comes back under one of several names, or not at all. */
+export async function createCancellationRequest(
+  send: SendRequest,
+  account: OctopiaAccount,
+  { orderId, reason, shippingCostRefund }: NewCancellationRequest,
+): Promise<{ requestId?: string }> {
+  const answer = await send(account, {
+    call: 'createCancellationRequest',
+    path,
+    // The order is named orderSellerId here; one client is seen to send orderId.
+    body: { orderSellerId: orderId, reason, shippingCostRefund },
+  });
+  const [created] = readEach([readJson(answer.body)], cancellationRequestSchema);
+  return created?.requestId === undefined ? {} : { requestId: created.requestId };
+}
+
+/** A bare list has no pages; a page is the last one if it is shorter than it could be. */
+function isLast(body: string, items: number): boolean {
+  const page = pageSchema.safeParse(readJson(body));
+  return !page.success || items < Math.min(pageSize, page.data.itemsPerPage ?? pageSize);
+}
+
+function withoutAbsent(request: {
+  [Field in keyof CancellationRequest]: string | undefined;
+}): CancellationRequest {
+  const { requestId, status, reason, createdAt } = request;
+  return {
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(status === undefined ? {} : { status }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(createdAt === undefined ? {} : { createdAt }),
+  };
+}

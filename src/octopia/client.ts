@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { readAnswer } from './answers.js';
+import {
+  createCancellationRequest,
+  listCancellationReasons,
+  listCancellationRequests,
+  type CancellationReason,
+  type CancellationRequest,
+  type NewCancellationRequest,
+} from './cancellations.js';
+import { createListCarriers, type Carrier } from './carriers.js';
+import { createExchange, type RequestEvent } from './exchange.js';
+import { OctopiaError } from './failures.js';
+import { readOrdersPage, type OrdersPage } from './orders-page.js';
+import {
+  filterParameters,
+  pageParameters,
+  type OrderFilter,
+  type OrderQuery,
+} from './order-query.js';
+import { createSendRequest, type OctopiaAccount } from './request.js';
+import { countSchema } from './schemas.js';
+import { createTokens } from './token.js';
+
+export type {
+  CancellationReason,
+  CancellationRequest,
+  NewCancellationRequest,
+} from './cancellations.js';
+export type { Carrier } from './carriers.js';
+export type { RequestEvent } from './exchange.js';
+export type { OrderFilter, OrderQuery } from './order-query.js';
+export type { OrdersPage } from './orders-page.js';
+export type { OctopiaAccount } from './request.js';
+
+/** The one parcel of an order (checklist 140 to 143). */
+export interface Parcel {
+  /** The tracking number. */
+  parcelNumber: string;
+  /** A label of `listCarriers`, or free text. */
+  carrierName: string;
+  trackingUrl?: string;
+}
+
+/** The Octopia Seller API, as far as orders need it. Every call throws {@link OctopiaError} alone. */
+export interface OctopiaClient {
+  /** One page; its documents are still unread, so that a bad one does not hide the others. */
+  listOrders(account: OctopiaAccount, query: OrderQuery): Promise<OrdersPage>;
+  countOrders(account: OctopiaAccount, filter: OrderFilter): Promise<number>;
+  /** One order, still unread; the error has status 404 when there is none. */
+  getOrder(account: OctopiaAccount, orderId: string): Promise<unknown>;
+  setApprovalStatus(
+    account: OctopiaAccount,
+    orderId: string,
+    approval: 'Accepted' | 'Refused',
+  ): Promise<void>;
+  /** Ships the whole order. */
+  createShipment(account: OctopiaAccount, orderId: string, parcel: Parcel): Promise<void>;
+  /** Kept for an hour. */
+  listCarriers(account: OctopiaAccount): Promise<Carrier[]>;
+  /** The reasons that a seller can give now for an order in this marketplace status. */
+  listCancellationReasons(
+    account: OctopiaAccount,
+    orderStatus: string,
+  ): Promise<CancellationReason[]>;
+  /** All of an order, from all pages. */
+  listCancellationRequests(
+    account: OctopiaAccount,
+    orderId: string,
+  ): Promise<CancellationRequest[]>;
+  /** Refunds the whole order. */
+  createCancellationRequest(
+    account: OctopiaAccount,
+    request: NewCancellationRequest,
+  ): Promise<{ requestId?: string }>;
+  /** Waits for the calls under way, then closes the connections. */
+  close(): Promise<void>;
+}
+
+export interface OctopiaSettings {
+  /** Such as `https://api.octopia-io.net/seller/v2`. */
+  apiUrl: string;
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  /** The time for a request and its whole answer, in milliseconds; 15 seconds by default. */
+  requestTimeoutMs?: number;
+  /** Told of every HTTP request, the ones for tokens too. */
+  onRequest?: (event: RequestEvent) => void;
+}
+
+/** Makes a client with its own connections and its own token: one for each process. */
+export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
+  const { requestTimeoutMs = 15_000, onRequest } = settings;
+  const exchange = createExchange({
+    connectTimeoutMs: Math.min(requestTimeoutMs, 10_000),
+    onRequest,
+  });
+  const tokens = createTokens(exchange, settings);
+  const send = createSendRequest(exchange, tokens, { apiUrl: settings.apiUrl, requestTimeoutMs });
+  const listCarriers = createListCarriers(send);
+
+  return {
+    close: () => exchange.close(),
+
+    async listOrders(account, query) {
+      const parameters = pageParameters(query);
+      const answer = await send(account, { call: 'listOrders', path: '/orders', parameters });
+      return readOrdersPage(answer, query.pageSize);
+    },
+
+    async countOrders(account, filter) {
+      const call = 'countOrders';
+      const parameters = filterParameters(filter);
+      const answer = await send(account, { call, path: '/orders/count', parameters });
+      return readAnswer(call, answer, countSchema, 'a number of orders');
+    },
+
+    async getOrder(account, orderId) {
+      const call = 'getOrder';
+      const answer = await send(account, { call, path: orderPath(call, orderId) });
+      return readAnswer(
+        call,
+        answer,
+        z.unknown().refine((json) => json !== undefined),
+        'JSON',
+      );
+    },
+
+    async setApprovalStatus(account, orderId, approval) {
+      const call = 'setApprovalStatus';
+      const path = `${orderPath(call, orderId)}/approval-status`;
+      await send(account, { call, path, body: { approval_status: approval } });
+    },
+
+    async createShipment(account, orderId, parcel) {
+      const call = 'createShipment';
+      const { parcelNumber, carrierName, trackingUrl } = parcel;
+      const path = `${orderPath(call, orderId)}/shipments`;
+      await send(account, { call, path, body: [{ parcelNumber, carrierName, trackingUrl }] });
+    },
+
+    listCarriers,
+
+    listCancellationReasons: (account, orderStatus) =>
+      listCancellationReasons(send, account, orderStatus),
+
+    listCancellationRequests: (account, orderId) =>
+      listCancellationRequests(send, account, orderId),
+
+    createCancellationRequest: (account, request) =>
+      createCancellationRequest(send, account, request),
+  };
+}
+
+/** The path of an order. An id that would lead to another path is refused here, and not sent. */
+function orderPath(call: string, orderId: string): string {
+  if (/^\.{0,2}$/.test(orderId)) {
+    throw new OctopiaError({
+      call,
+      outcome: 'refused',
+      detail: `"${orderId}" is not the id of an order`,
+    });
+  }
+  return `/orders/${encodeURIComponent(orderId)}`;
+}

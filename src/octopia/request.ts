@@ -1,0 +1,67 @@
+import type { Exchange, HttpAnswer } from './exchange.js';
+import { OctopiaError } from './failures.js';
+import type { Tokens } from './token.js';
+
+/** The seller for whom a call is made; the credentials are the process's. */
+export interface OctopiaAccount {
+  sellerId: string;
+  /** Sent with every call if it is set: some calls of the API want it. */
+  salesChannelId?: string;
+}
+
+/** One call of the API. */
+export interface ApiRequest {
+  /** The name of the client's call. */
+  call: string;
+  /** Below the API's base address, such as `/orders`. */
+  path: string;
+  parameters?: URLSearchParams;
+  /** Makes it a POST with this value as JSON. */
+  body?: unknown;
+}
+
+/** Sends a call for an account. */
+export type SendRequest = (account: OctopiaAccount, request: ApiRequest) => Promise<HttpAnswer>;
+
+/**
+ * Makes the sender of authorised calls. A 401 gets one new token and the call is sent once more:
+ * the token may have been revoked early, and a call answered with 401 was not carried out.
+ */
+export function createSendRequest(
+  exchange: Exchange,
+  tokens: Tokens,
+  settings: { apiUrl: string; requestTimeoutMs: number },
+): SendRequest {
+  const apiUrl = settings.apiUrl.replace(/\/+$/, '');
+
+  function sendWith(token: string, account: OctopiaAccount, request: ApiRequest) {
+    const { call, path, parameters, body } = request;
+    const query =
+      parameters === undefined || parameters.size === 0 ? '' : `?${parameters.toString()}`;
+    return exchange.send({
+      call,
+      method: body === undefined ? 'GET' : 'POST',
+      url: `${apiUrl}${path}${query}`,
+      headers: {
+        Authorization: `Bearer ${token}`,
+        Accept: 'application/json',
+        SellerId: account.sellerId,
+        ...(account.salesChannelId === undefined ? {} : { SalesChannelId: account.salesChannelId }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      secrets: [token],
+      timeoutMs: settings.requestTimeoutMs,
+    });
+  }
+
+  return async (account, request) => {
+    const token = await tokens.current();
+    try {
+      return await sendWith(token, account, request);
+    } catch (error) {
+      if (!(error instanceof OctopiaError) || error.status !== 401) throw error;
+      return sendWith(await tokens.after(token), account, request);
+    }
+  };
+}
