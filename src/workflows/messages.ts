@@ -4,6 +4,7 @@ import type { Order } from '../hemi/order.js';
 import type { Problem } from '../hemi/problem.js';
 import type { HemiStatus } from '../hemi/status.js';
 import type { OrderSight } from './order-sight.js';
+import type { CarriedOrderState } from './order-state.js';
 
 /** The workflow ids, task queues and message names: fixed for ever (design.md, "Names"). */
 export const workflowTaskQueue = 'hemi-orders';
@@ -24,6 +25,18 @@ export interface OrderLifecycleInput {
   sellerId: string;
   orderId: string;
   sight?: OrderSight;
+  /** What continue-as-new carries over; never given by a caller. */
+  carried?: CarriedOrderState;
+}
+
+/** The result of `orderLifecycle`: what a later poll needs to know of a closed order. */
+export interface OrderLifecycleResult {
+  orderId: string;
+  /** Absent if the order was never read. */
+  hemiStatus?: HemiStatus;
+  marketplaceStatus?: string;
+  /** The `updatedAt` of the last sight. */
+  updatedAt?: string;
 }
 
 /** Fields that every action takes. */
@@ -70,13 +83,13 @@ export interface ActionOutcome {
   requestId?: string;
 }
 
-/** One action on the order, newest last. */
-export interface ActionRecord {
-  kind: ActionKind;
+/** One action on the order. */
+export interface ActionRecordOf<Kind extends ActionKind> {
+  kind: Kind;
   /** Who asked: the account's automatic acceptance, a signal, or an update. */
   by: 'automatic' | 'signal' | 'update';
   /** What was asked; never holds personal data. */
-  request: RequestByKind[ActionKind];
+  request: RequestByKind[Kind];
   requestedAt: string;
   /** `waiting` for its turn, `running`, or how it ended. */
   state: 'waiting' | 'running' | ActionOutcome['outcome'];
@@ -84,6 +97,7 @@ export interface ActionRecord {
   message?: string;
   requestId?: string;
 }
+export type ActionRecord = { [Kind in ActionKind]: ActionRecordOf<Kind> }[ActionKind];
 
 /** One move of the Hemi status, or one that the transition table forbids. */
 export interface TransitionRecord {
@@ -104,7 +118,7 @@ export interface OrderProblem extends Problem {
 /** The acceptance as Hemi tracks it, apart from the status (hemi.md). */
 export type Acknowledge = 'Pending' | 'Sent' | 'Error' | 'Completed';
 
-/** The reasons in the `NeedsAttention` search attribute; see attention.ts for each one's meaning. */
+/** The reasons in the `NeedsAttention` search attribute; see attention-rules.ts for each one's meaning. */
 export type AttentionReason =
   | 'AcceptSoon'
   | 'AcceptanceFailed'
@@ -113,6 +127,7 @@ export type AttentionReason =
   | 'ActionUnknown'
   | 'ActionRefused'
   | 'NotReflected'
+  | 'RefundRejected'
   | 'AddressMissing'
   | 'IllegalMove'
   | 'OrderProblem'
@@ -176,7 +191,7 @@ export interface PollCursor {
   through: string;
   /** `orderId` to `updatedAt` of the orders in the overlap, so that an unchanged one costs nothing. */
   seen: Record<string, string>;
-  /** Orders that could not be read, to be tried again one by one. */
+  /** The ids of orders that could not be read, to be read again one by one. */
   unreadable: string[];
 }
 
@@ -200,22 +215,32 @@ export interface PollCounts {
   pages: number;
 }
 
+/** The update dates that a sweep reads, RFC 3339 UTC: `updatedAtMin` and `updatedAtMax`. */
+export interface PollWindow {
+  since: string;
+  through: string;
+}
+
 /** The result of a poll; the next scheduled run reads the cursor from it. */
 export interface PollOrdersResult extends PollCounts {
   sellerId: string;
-  window: { since: string; through: string };
+  window: PollWindow;
   unreadableOrders: UnreadableOrder[];
   /** Absent for a reconcile. */
   cursor?: PollCursor;
 }
 
-/** The state that continue-as-new carries over. */
+/** How far a sweep has come; continue-as-new carries it over. */
 export interface PollProgress {
-  window: { since: string; through: string };
+  window: PollWindow;
+  /** From when on an order is remembered in the next cursor's `seen`. */
+  seenFrom: string;
   /** The cursor that the sweep started from. */
   previous: Pick<PollCursor, 'seen' | 'unreadable'>;
-  /** The next page to read, going down to 1. */
-  page: number;
+  /** The next page to read, going down to 1; absent until the last page is known. */
+  page?: number;
+  /** `orderId` to `updatedAt` of page 1, which is read at the start and again at the end. */
+  firstPage: Record<string, string>;
   counts: PollCounts;
   seen: Record<string, string>;
   unreadableOrders: UnreadableOrder[];

@@ -1,4 +1,5 @@
 import type { PackedOrder } from '../hemi/pack-order.js';
+import type { HemiStatus } from '../hemi/status.js';
 
 /** How an account wants its orders handled; travels with every sight, so that a changed setting takes effect at the next one. */
 export interface AccountRules {
@@ -13,4 +14,6 @@ export interface OrderSight {
   account: AccountRules;
   /** When the request that read it was sent, RFC 3339 UTC. Orders two sights with the same `updatedAt`. */
   seenAt: string;
+  /** The Hemi status with which an earlier, closed workflow of this order ended. */
+  closedAs?: HemiStatus;
 }

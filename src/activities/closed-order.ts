@@ -1,0 +1,25 @@
+import type { Client } from '@temporalio/client';
+import { orderWorkflowId, type OrderLifecycleResult } from '../workflows/messages.js';
+import type { orderLifecycle } from '../workflows/order-lifecycle.js';
+import type { OrderAddress } from './action-result.js';
+
+/**
+ * How the newest completed workflow of an order ended; undefined if none has completed. One
+ * that was terminated or has failed says nothing of the order, so it does not count.
+ */
+export async function closedOrder(
+  client: Client,
+  { sellerId, orderId }: OrderAddress,
+): Promise<OrderLifecycleResult | undefined> {
+  const workflowId = orderWorkflowId(sellerId, orderId);
+  const completed = client.workflow.list({
+    query: `WorkflowId = "${workflowId}" AND ExecutionStatus = "Completed"`,
+    pageSize: 1,
+  });
+  for await (const { runId } of completed) {
+    return await client.workflow
+      .getHandle<typeof orderLifecycle>(workflowId, runId, { followRuns: false })
+      .result();
+  }
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Account } from '../account.js';
+import type { OctopiaClient } from '../octopia/client.js';
+
+/** What the activities are given by the worker. */
+export interface ActivityDependencies {
+  octopia: OctopiaClient;
+  accounts: readonly Account[];
+}
+
+/**
+ * The settings of a seller.
+ * @throws ApplicationFailure `UnknownAccount`, final: nothing was sent.
+ */
+export function accountOf(dependencies: ActivityDependencies, sellerId: string): Account {
+  const account = dependencies.accounts.find((candidate) => candidate.sellerId === sellerId);
+  if (account === undefined) {
+    throw ApplicationFailure.nonRetryable(
+      `seller ${sellerId} is not among the worker's accounts: add it to OCTOPIA_ACCOUNTS and restart the worker`,
+      'UnknownAccount',
+    );
+  }
+  return account;
+}

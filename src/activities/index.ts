@@ -1,0 +1,30 @@
+import { acceptOrder } from './accept-order.js';
+import { countOrders } from './count-orders.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { findCursor } from './find-cursor.js';
+import { readOrder } from './read-order.js';
+import { readOrders } from './read-orders.js';
+import { refundOrder } from './refund-order.js';
+import { refuseOrder } from './refuse-order.js';
+import { rereadOrders } from './reread-orders.js';
+import { shipOrder } from './ship-order.js';
+
+export type { ActivityDependencies } from './dependencies.js';
+
+/** Joins the activities with what they need. Their names are the activity types in histories. */
+export function createActivities(dependencies: ActivityDependencies) {
+  type Input<Activity extends (dependencies: ActivityDependencies, input: never) => unknown> =
+    Parameters<Activity>[1];
+  return {
+    acceptOrder: (input: Input<typeof acceptOrder>) => acceptOrder(dependencies, input),
+    refuseOrder: (input: Input<typeof refuseOrder>) => refuseOrder(dependencies, input),
+    shipOrder: (input: Input<typeof shipOrder>) => shipOrder(dependencies, input),
+    refundOrder: (input: Input<typeof refundOrder>) => refundOrder(dependencies, input),
+    readOrder: (input: Input<typeof readOrder>) => readOrder(dependencies, input),
+    readOrders: (input: Input<typeof readOrders>) => readOrders(dependencies, input),
+    rereadOrders: (input: Input<typeof rereadOrders>) => rereadOrders(dependencies, input),
+    countOrders: (input: Input<typeof countOrders>) => countOrders(dependencies, input),
+    findCursor,
+  };
+}
+export type Activities = ReturnType<typeof createActivities>;

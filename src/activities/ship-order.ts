@@ -1,0 +1,53 @@
+import type { Account } from '../account.js';
+import type { Carrier } from '../octopia/client.js';
+import { OctopiaError } from '../octopia/failures.js';
+import type { ShipRequest } from '../workflows/messages.js';
+import type { ActionResult, OrderAddress } from './action-result.js';
+import { attemptAction } from './attempt-action.js';
+import { resolveCarrier } from './carrier.js';
+import type { ActivityDependencies } from './dependencies.js';
+
+/**
+ * Ships the whole order in one parcel (checklist 140 to 143). The carrier is the request's, or
+ * the account's default one; the account's courier mapping turns our name into Octopia's.
+ */
+export function shipOrder(
+  { octopia, ...dependencies }: ActivityDependencies,
+  { sellerId, orderId, ...request }: OrderAddress & ShipRequest,
+): Promise<ActionResult> {
+  return attemptAction(
+    { octopia, ...dependencies },
+    'ship',
+    { sellerId, orderId },
+    async (account) => {
+      const asked = request.carrierName ?? account.defaultCarrier;
+      if (asked === undefined) {
+        return {
+          outcome: 'refused',
+          message:
+            'carrierName is obligatory: give one, or set defaultCarrier of the account in OCTOPIA_ACCOUNTS',
+        };
+      }
+      const mapped = account.courierMapping[asked] ?? asked;
+      const carrier = resolveCarrier(mapped, await carriers(account));
+      return async () => {
+        await octopia.createShipment(account, orderId, {
+          parcelNumber: request.parcelNumber,
+          carrierName: carrier.carrierName,
+          ...(request.trackingUrl === undefined ? {} : { trackingUrl: request.trackingUrl }),
+        });
+        return { message: `the shipment was sent; ${carrier.explanation}` };
+      };
+    },
+  );
+
+  async function carriers(account: Account): Promise<Carrier[]> {
+    try {
+      return await octopia.listCarriers(account);
+    } catch (error) {
+      // The list only corrects spelling: a shipment does not wait for it.
+      if (error instanceof OctopiaError) return [];
+      throw error;
+    }
+  }
+}

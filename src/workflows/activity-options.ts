@@ -1,0 +1,51 @@
+import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import { activityTaskQueue } from './messages.js';
+
+/** Reading is repeated soon and often: it changes nothing at Octopia. */
+const reading: ActivityOptions = {
+  taskQueue: activityTaskQueue,
+  // A page is one request of at most 15 s and a hundred signals.
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
+};
+
+/** Pages of a poll: a run that cannot read for this long fails visibly, and the next one covers its window. */
+const polling: ActivityOptions = { ...reading, scheduleToCloseTimeout: '30 minutes' };
+
+/** One order, for somebody who waits for it. */
+const readingOne: ActivityOptions = {
+  ...reading,
+  startToCloseTimeout: '1 minute',
+  scheduleToCloseTimeout: '1 hour',
+  priority: { priorityKey: 2 },
+};
+
+/**
+ * Actions: never repeated blindly. The wait before the next attempt gives Octopia time to
+ * show what an attempt did whose answer was lost, or whose worker died; the next attempt reads
+ * first. 48 hours is the longest that Octopia waits for a seller.
+ */
+const acting: ActivityOptions = {
+  taskQueue: activityTaskQueue,
+  startToCloseTimeout: '1 minute',
+  scheduleToCloseTimeout: '48 hours',
+  retry: { initialInterval: '1 minute', backoffCoefficient: 2, maximumInterval: '15 minutes' },
+  priority: { priorityKey: 2 },
+};
+
+export const pollActivities =
+  proxyActivities<Pick<Activities, 'readOrders' | 'rereadOrders' | 'countOrders' | 'findCursor'>>(
+    polling,
+  );
+
+export const { readOrder } = proxyActivities<Pick<Activities, 'readOrder'>>(readingOne);
+
+export const { acceptOrder, refuseOrder, shipOrder } =
+  proxyActivities<Pick<Activities, 'acceptOrder' | 'refuseOrder' | 'shipOrder'>>(acting);
+
+/** Support waits for a refund, and the customer for the money: it overtakes every backlog. */
+export const { refundOrder } = proxyActivities<Pick<Activities, 'refundOrder'>>({
+  ...acting,
+  priority: { priorityKey: 1 },
+});

@@ -1,0 +1,81 @@
+import type { Order } from '../hemi/order.js';
+import { packOrder, unpackOrder, type PackedOrder } from '../hemi/pack-order.js';
+import type { HemiStatus } from '../hemi/status.js';
+import type {
+  Acknowledge,
+  ActionRecord,
+  OrderLifecycleInput,
+  OrderProblem,
+  TransitionRecord,
+} from './messages.js';
+import type { AccountRules } from './order-sight.js';
+
+/** Everything that `orderLifecycle` knows of its order; plain data. */
+export interface OrderState {
+  sellerId: string;
+  orderId: string;
+  /** The newest sight of the order; absent until it was read. */
+  known?: KnownOrder;
+  hemiStatus?: HemiStatus;
+  acknowledge: Acknowledge;
+  /** Whether the newest sight asks for a move that the transition table forbids. */
+  illegalMove: boolean;
+  /** Why the last reading gave no order. */
+  unreadable?: { at: string; message: string };
+  transitions: TransitionRecord[];
+  actions: ActionRecord[];
+  /** What the workflow found wrong; the order's own problems are in `known.order`. */
+  problems: OrderProblem[];
+}
+
+/** The order as it was seen last. */
+export interface KnownOrder {
+  order: Order;
+  account: AccountRules;
+  seenAt: string;
+  /** When the order was first seen in its present marketplace status. */
+  statusSince: string;
+  /** The marketplace status that was seen before the present one. */
+  statusBefore?: string;
+}
+
+/** How much an order remembers; older records leave first, so that its answers stay small. */
+export const remembered = { transitions: 50, actions: 20, problems: 30 };
+
+/** The state as it travels through continue-as-new, with the order packed. */
+export type CarriedOrderState = Omit<OrderState, 'known'> & {
+  known?: Omit<KnownOrder, 'order'> & { order: PackedOrder };
+};
+
+export function carryOver({ known, ...state }: OrderState): CarriedOrderState {
+  return known === undefined
+    ? state
+    : { ...state, known: { ...known, order: packOrder(known.order) } };
+}
+
+/** The state that a run starts with: what the run before carried over, or nothing yet. */
+export function initialState({ sellerId, orderId, carried }: OrderLifecycleInput): OrderState {
+  if (carried !== undefined) {
+    const { known, ...state } = carried;
+    return known === undefined
+      ? state
+      : { ...state, known: { ...known, order: unpackOrder(known.order) } };
+  }
+  return {
+    sellerId,
+    orderId,
+    acknowledge: 'Pending',
+    illegalMove: false,
+    transitions: [],
+    actions: [],
+    problems: [],
+  };
+}
+
+/** Adds a problem that is not known yet; a repeated one is moved to its newest time. */
+export function addProblem(state: OrderState, problem: OrderProblem): void {
+  const others = state.problems.filter(
+    ({ code, meaning }) => code !== problem.code || meaning !== problem.meaning,
+  );
+  state.problems = [...others, problem].slice(-remembered.problems);
+}
