@@ -7,7 +7,7 @@ import type { ActionOutcome } from '../workflows/messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
 import type { ActionResult, OrderAddress } from './action-result.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
-import { activityFailure, unknownOutcome } from './failures.js';
+import { readingFailure, sendingFailure, tryLater, unknownOutcome } from './failures.js';
 import { readSight, type Reading } from './read-sight.js';
 
 /** Sends the action and says what was sent. */
@@ -30,18 +30,33 @@ export async function attemptAction(
   { sellerId, orderId }: OrderAddress,
   prepare: PrepareAction,
 ): Promise<ActionResult> {
-  const account = accountOf(dependencies, sellerId);
   const { attempt } = activityInfo();
+  const prepared = await readAndPrepare();
+  if ('settled' in prepared) return ofThisAttempt(prepared.settled, attempt);
   try {
-    const prepared = await readAndPrepare();
-    if ('settled' in prepared) return ofThisAttempt(prepared.settled, attempt);
-    return await sendOnce(prepared);
+    const answer = await prepared.send();
+    return { outcome: { outcome: 'done', ...answer }, ...(await readBack()) };
   } catch (error) {
-    throw activityFailure(error, attempt);
+    if (!(error instanceof OctopiaError) || error.outcome !== 'refused') {
+      throw sendingFailure(error, attempt);
+    }
+    return error.status === 409
+      ? await settleConflict(error)
+      : { outcome: { outcome: 'refused', message: error.message }, sight: prepared.sight };
   }
 
   async function readAndPrepare(): Promise<Prepared> {
-    const reading = await readSight(dependencies.octopia, account, orderId);
+    try {
+      const account = accountOf(dependencies, sellerId);
+      const reading = await readSight(dependencies.octopia, account, orderId);
+      return await prepareFrom(reading, account);
+    } catch (error) {
+      // An earlier attempt may have been carried out: then no failure to read is the last word.
+      throw attempt === 1 ? readingFailure(error, attempt) : tryLater(error, attempt);
+    }
+  }
+
+  async function prepareFrom(reading: Reading, account: Account): Promise<Prepared> {
     if (reading.found !== 'order') {
       const message = whyUnread(reading, orderId, sellerId);
       return { settled: { outcome: { outcome: 'refused', message } } };
@@ -51,29 +66,22 @@ export async function attemptAction(
     if (judged.verdict !== 'allowed') {
       return { settled: { outcome: { outcome: judged.verdict, message: judged.reason }, sight } };
     }
-    const prepared = await prepare(account, order);
-    return typeof prepared === 'function'
-      ? { send: prepared, sight }
-      : { settled: { outcome: prepared, sight } };
+    const next = await prepare(account, order);
+    return typeof next === 'function'
+      ? { send: next, sight }
+      : { settled: { outcome: next, sight } };
   }
 
-  async function sendOnce({ send, sight }: ToSend): Promise<ActionResult> {
-    try {
-      const answer = await send();
-      return { outcome: { outcome: 'done', ...answer }, ...(await readBack()) };
-    } catch (error) {
-      if (!(error instanceof OctopiaError) || error.outcome !== 'refused') throw error;
-      if (error.status !== 409) {
-        return { outcome: { outcome: 'refused', message: error.message }, sight };
-      }
-      const now = await readAndPrepare();
-      if ('settled' in now) return now.settled;
-      throw unknownOutcome(`${error.message}; Octopia is still processing the order`, attempt);
-    }
+  /** 409 says "being processed, or not in this status": the order tells which. */
+  async function settleConflict(conflict: OctopiaError): Promise<ActionResult> {
+    const now = await readAndPrepare();
+    if ('settled' in now) return now.settled;
+    throw unknownOutcome(`${conflict.message}; Octopia still processes the order`, attempt);
   }
 
   async function readBack(): Promise<{ sight?: OrderSight }> {
     try {
+      const account = accountOf(dependencies, sellerId);
       const reading = await readSight(dependencies.octopia, account, orderId);
       return reading.found === 'order' ? { sight: reading.sight } : {};
     } catch {

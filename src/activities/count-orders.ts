@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { PollWindow } from '../workflows/messages.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
-import { activityFailure } from './failures.js';
+import { readingFailure } from './failures.js';
 
 /** How many orders Octopia has in a window; tells where the last page is. */
 export async function countOrders(
@@ -15,6 +15,6 @@ export async function countOrders(
       updatedAtMax: window.through,
     });
   } catch (error) {
-    throw activityFailure(error, activityInfo().attempt);
+    throw readingFailure(error, activityInfo().attempt);
   }
 }

@@ -4,7 +4,7 @@ import type { OrderAddress } from './action-result.js';
 import { whyUnread } from './attempt-action.js';
 import { closedOrder } from './closed-order.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
-import { activityFailure } from './failures.js';
+import { readingFailure } from './failures.js';
 import { readSight } from './read-sight.js';
 
 /** One order as it is now, or why it could not be had; `unreadable` may heal, `nothing` will not. */
@@ -32,6 +32,6 @@ export async function readOrder(
       sight: closedAs === undefined ? reading.sight : { ...reading.sight, closedAs },
     };
   } catch (error) {
-    throw activityFailure(error, activityInfo().attempt);
+    throw readingFailure(error, activityInfo().attempt);
   }
 }

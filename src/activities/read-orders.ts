@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { PollWindow } from '../workflows/messages.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
-import { activityFailure } from './failures.js';
+import { readingFailure } from './failures.js';
 import { sortOrders, type SortedOrders } from './sort-orders.js';
 
 /** Octopia's limit (checklist 17). */
@@ -44,6 +44,6 @@ export async function readOrders(
     const sorted = await sortOrders(account, placed, seenAt, seen);
     return { ...sorted, read: documents.length, isFull: documents.length >= pageSize };
   } catch (error) {
-    throw activityFailure(error, activityInfo().attempt);
+    throw readingFailure(error, activityInfo().attempt);
   }
 }

@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { OctopiaError } from '../octopia/failures.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
-import { activityFailure } from './failures.js';
+import { readingFailure } from './failures.js';
 import { sortOrders, type PlacedDocument, type SortedOrders } from './sort-orders.js';
 
 /**
@@ -27,6 +27,6 @@ export async function rereadOrders(
     const sorted = await sortOrders(account, documents, seenAt, {});
     return { ...sorted, read: documents.length };
   } catch (error) {
-    throw activityFailure(error, activityInfo().attempt);
+    throw readingFailure(error, activityInfo().attempt);
   }
 }
