@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { accountsSettingSchema } from './account.js';
+import { durationSchema } from './duration.js';
+
+/** What people read about a setting, in `.env.example`, docs/settings.md and error messages. */
+export interface SettingDescription {
+  meaning: string;
+  /** As it is written in the environment; absent for a setting that has none and is needed. */
+  default?: string;
+  /** A value that works, for error messages and `.env.example`. */
+  example: string;
+  /** May also come from a file, which `<name>_FILE` names; for secrets and long values. */
+  orFile?: true;
+}
+
+const descriptions = z.registry<SettingDescription>();
+
+/**
+ * Describes a setting. The default is written once, as text, and goes through the same check
+ * as what a user writes.
+ */
+function setting<Value>(
+  schema: z.ZodType<Value, string>,
+  description: SettingDescription,
+): z.ZodType<Value, string | undefined> {
+  const text = z.string('is not set');
+  const described = description.default === undefined ? text : text.default(description.default);
+  const complete = described.pipe(schema);
+  descriptions.add(complete, description);
+  return complete;
+}
+
+const urlSchema = z
+  .url({ protocol: /^https?$/, message: 'must be a URL that starts with https:// or http://' })
+  .transform((url) => url.replace(/\/+$/, ''));
+
+function wholeNumber(least: number, most: number): z.ZodType<number, string> {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .pipe(z.int().min(least, message).max(most, message));
+}
+
+const rateSchema = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,3})?$/, 'must be a number, such as 10 or 0.5')
+  .transform(Number)
+  .pipe(z.number().positive('must be more than 0'));
+
+const portSchema = z.string().transform((text, context): number | 'off' => {
+  if (text === 'off') return text;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  context.issues.push({
+    code: 'custom',
+    input: text,
+    message: 'must be a port from 0 (any free one) to 65535, or off',
+  });
+  return z.NEVER;
+});
+
+function oneOf<const Choices extends readonly string[]>(
+  choices: Choices,
+): z.ZodType<Choices[number], string> {
+  const schema: z.ZodType<Choices[number], string> = z.enum(
+    choices,
+    `must be one of ${choices.join(', ')}`,
+  );
+  return schema;
+}
+
+/** Every setting of this project. Temporal's own are read by @temporalio/envconfig. */
+export const settingsSchema = z.object({
+  OCTOPIA_API_URL: setting(urlSchema, {
+    meaning: 'Where the Octopia Seller API is; the sandbox prints its own address.',
+    default: 'https://api.octopia-io.net/seller/v2',
+    example: 'http://localhost:4010/seller/v2',
+  }),
+  OCTOPIA_TOKEN_URL: setting(urlSchema, {
+    meaning: 'Where access tokens are asked for.',
+    default: 'https://auth.octopia-io.net/auth/realms/maas/protocol/openid-connect/token',
+    example: 'http://localhost:4010/token',
+  }),
+  OCTOPIA_CLIENT_ID: setting(z.string(), {
+    meaning: 'The client id that Octopia gave you.',
+    example: 'my-client-id',
+  }),
+  OCTOPIA_CLIENT_SECRET: setting(z.string(), {
+    meaning: 'The secret of that client. It is never printed.',
+    example: 'my-client-secret',
+    orFile: true,
+  }),
+  OCTOPIA_ACCOUNTS: setting(accountsSettingSchema, {
+    meaning:
+      'The sellers: their ids, separated by commas, or a JSON list of accounts with their rules; docs/settings.md lists its fields.',
+    example: '[{"sellerId":"98797","salesChannelId":"CDISFR","acceptance":"manual"}]',
+    orFile: true,
+  }),
+  OCTOPIA_REQUESTS_PER_SECOND: setting(rateSchema, {
+    meaning:
+      'How many activities that call Octopia may start in a second, over all workers together. Octopia publishes no limit; lower it when it answers 429.',
+    default: '10',
+    example: '10',
+  }),
+  POLL_EVERY: setting(durationSchema('1s'), {
+    meaning: 'How often new and changed orders are read. Takes effect with `hemi schedule apply`.',
+    default: '15m',
+    example: '15m',
+  }),
+  POLL_FIRST_RUN_DAYS: setting(wholeNumber(1, 3650), {
+    meaning: 'How far back the first poll of a seller looks, in days.',
+    default: '90',
+    example: '90',
+  }),
+  POLL_OVERLAP_MINUTES: setting(wholeNumber(0, 10_080), {
+    meaning: 'How far every later poll reaches back before the last one, in minutes.',
+    default: '60',
+    example: '60',
+  }),
+  RECONCILE_DAYS: setting(wholeNumber(1, 90), {
+    meaning: 'How many days the daily sweep reads once more.',
+    default: '2',
+    example: '2',
+  }),
+  LOG_LEVEL: setting(oneOf(['trace', 'debug', 'info', 'warn', 'error']), {
+    meaning: 'The least important log lines that are written: trace, debug, info, warn or error.',
+    default: 'info',
+    example: 'debug',
+  }),
+  LOG_FORMAT: setting(oneOf(['auto', 'json', 'pretty']), {
+    meaning: 'json, pretty, or auto: pretty on a terminal and JSON elsewhere.',
+    default: 'auto',
+    example: 'json',
+  }),
+  METRICS_PORT: setting(portSchema, {
+    meaning: 'Where Prometheus reads /metrics, or off.',
+    default: '9464',
+    example: 'off',
+  }),
+  HEALTH_PORT: setting(portSchema, {
+    meaning: 'Where /healthz and /readyz answer, or off.',
+    default: '8080',
+    example: 'off',
+  }),
+  LISTEN_HOST: setting(z.string(), {
+    meaning:
+      'The address that the two ports above listen on: 0.0.0.0 in a container, so that probes reach it.',
+    default: '127.0.0.1',
+    example: '0.0.0.0',
+  }),
+  SHUTDOWN_GRACE: setting(durationSchema('0s'), {
+    meaning:
+      'How long running activities may go on after SIGTERM. Keep it under the time after which your platform kills a process.',
+    default: '20s',
+    example: '20s',
+  }),
+  CACHED_ORDERS: setting(wholeNumber(2, 1_000_000), {
+    meaning:
+      'How many orders a worker keeps in memory between two of their events; an order that is not kept is replayed from its history.',
+    default: '600',
+    example: '600',
+  }),
+});
+
+/** The values of all settings. */
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+/** Every setting with its description, in the order in which people read them. */
+export function describedSettings(): (SettingDescription & { name: SettingName })[] {
+  return settingsSchema.keyof().options.map((name) => {
+    const description = descriptions.get(settingsSchema.shape[name]);
+    if (description === undefined) throw new Error(`the setting ${name} is not described`);
+    return { name, ...description };
+  });
+}
