@@ -59,8 +59,12 @@ export function createExchange(settings: {
     bodyTimeout: 0,
   });
 
+  let closing: Promise<void> | undefined;
   return {
-    close: () => agent.close(),
+    close() {
+      closing ??= agent.close();
+      return closing;
+    },
     async send(request) {
       const startedAt = performance.now();
       const report = (event: Pick<RequestEvent, 'outcome' | 'status'>): void =>
@@ -122,7 +126,9 @@ function failedAnswer(
   { status, headers, body }: HttpAnswer,
 ): OctopiaError {
   const { outcome, advice } = ruleOfStatus(status);
-  const harmless = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), body);
+  const harmless = secrets
+    .filter((secret) => secret !== '')
+    .reduce((text, secret) => text.replaceAll(secret, '…'), body);
   return new OctopiaError({
     call,
     outcome,

@@ -31,8 +31,15 @@ interface Token {
   endsAt: number;
 }
 
-/** Gets tokens with the client's credentials and keeps the newest one in memory only. */
-export function createTokens(exchange: Exchange, settings: TokenSettings): Tokens {
+/**
+ * Gets tokens with the client's credentials and keeps the newest one in memory only.
+ * @param now milliseconds of a clock that never goes back
+ */
+export function createTokens(
+  exchange: Exchange,
+  settings: TokenSettings,
+  now: () => number = () => performance.now(),
+): Tokens {
   const { tokenUrl, clientId, clientSecret } = settings;
   const budget = createTokenBudget();
   let token: Token | undefined;
@@ -42,12 +49,13 @@ export function createTokens(exchange: Exchange, settings: TokenSettings): Token
     underWay ??= request().finally(() => {
       underWay = undefined;
     });
-    token = await underWay;
-    return token.value;
+    const renewed = await underWay;
+    token = renewed;
+    return renewed.value;
   }
 
   async function request(): Promise<Token> {
-    const askedAt = performance.now();
+    const askedAt = now();
     const wait = budget.take(askedAt);
     if (wait > 0) throw budgetSpent(wait);
     const answer = await exchange
@@ -64,7 +72,7 @@ export function createTokens(exchange: Exchange, settings: TokenSettings): Token
           client_id: clientId,
           client_secret: clientSecret,
         }).toString(),
-        secrets: [clientSecret, encodeURIComponent(clientSecret)],
+        secrets: [clientSecret, new URLSearchParams([['', clientSecret]]).toString().slice(1)],
         timeoutMs: tokenTimeoutMs,
       })
       .catch((error: unknown) => {
@@ -84,11 +92,11 @@ export function createTokens(exchange: Exchange, settings: TokenSettings): Token
     async current() {
       const known = token;
       if (known === undefined) return renew();
-      if (performance.now() < known.renewAt) return known.value;
+      if (now() < known.renewAt) return known.value;
       try {
         return await renew();
       } catch (error) {
-        if (performance.now() < known.endsAt) return known.value;
+        if (now() < known.endsAt) return known.value;
         throw error;
       }
     },
