@@ -71,8 +71,8 @@ export function filterParameters(filter: OrderFilter): URLSearchParams {
 }
 
 /**
- * A page's query string. The form of the sort order varies by source; sent is `sort=updatedAt`,
- * with `desc=updatedAt` beside it for the newest first.
+ * A page's query string. The form of the sort order varies by source; sent is `sort=asc:updatedAt`
+ * or `sort=desc:updatedAt`, as a client does that is in use against the live API.
  * @throws RangeError for a page that Octopia does not have, or a field that is no date.
  */
 export function pageParameters(query: OrderQuery): URLSearchParams {
@@ -88,8 +88,7 @@ export function pageParameters(query: OrderQuery): URLSearchParams {
     pageSize: String(pageSize),
   });
   for (const [name, value] of filterParameters(query)) parameters.set(name, value);
-  if (sort !== undefined) parameters.set('sort', sort);
-  if (sort !== undefined && descending) parameters.set('desc', sort);
+  if (sort !== undefined) parameters.set('sort', `${descending ? 'desc' : 'asc'}:${sort}`);
   return parameters;
 }
 

@@ -44,9 +44,8 @@ describe('the query of GET /orders', () => {
     [15, 'createdAt'],
     [16, 'updatedAt'],
   ] as const)('sorts by the date of checklist %i, either way', (_checklist, sort) => {
-    expect(pageParameters({ sort }).get('sort')).toBe(sort);
-    expect(pageParameters({ sort }).has('desc')).toBe(false);
-    expect(pageParameters({ sort, descending: true }).get('desc')).toBe(sort);
+    expect(pageParameters({ sort }).get('sort')).toBe(`asc:${sort}`);
+    expect(pageParameters({ sort, descending: true }).get('sort')).toBe(`desc:${sort}`);
   });
 
   it.each([
