@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import type { Account } from '../account.js';
+import type { Account } from '../config.js';
 import { judgeAction, type ActionKind } from '../hemi/actions.js';
 import type { Order } from '../hemi/order.js';
 import { OctopiaError } from '../octopia/failures.js';

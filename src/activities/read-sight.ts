@@ -1,4 +1,4 @@
-import type { Account } from '../account.js';
+import type { Account } from '../config.js';
 import { mapOrder } from '../hemi/map-order.js';
 import type { Order } from '../hemi/order.js';
 import { packOrder } from '../hemi/pack-order.js';

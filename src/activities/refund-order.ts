@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import type { Account } from '../account.js';
+import type { Account } from '../config.js';
 import type { ActionOutcome, RefundRequest } from '../workflows/messages.js';
 import type { ActionResult, OrderAddress } from './action-result.js';
 import { attemptAction } from './attempt-action.js';

@@ -1,4 +1,4 @@
-import type { Account } from '../account.js';
+import type { Account } from '../config.js';
 import type { Carrier } from '../octopia/client.js';
 import { OctopiaError } from '../octopia/failures.js';
 import type { ShipRequest } from '../workflows/messages.js';

@@ -1,6 +1,6 @@
 import { getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { Account } from '../account.js';
+import type { Account } from '../config.js';
 import { observeSignal, orderWorkflowId, type UnreadableOrder } from '../workflows/messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
 import { closedOrder } from './closed-order.js';
