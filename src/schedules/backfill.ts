@@ -13,6 +13,8 @@ export function backfillWorkflowId(sellerId: string): string {
 /** A backfill blocks nothing, so it may take longer than a scheduled sweep. */
 const backfillTimeout: Duration = '24 hours';
 
+const day = 86_400_000;
+
 /** A backfill that was started. */
 export interface StartedBackfill {
   sellerId: string;
@@ -40,12 +42,12 @@ export async function startBackfill(
 ): Promise<StartedBackfill> {
   const workflowId = backfillWorkflowId(sellerId);
   const beside = await runningSweeps(client, sellerId);
-  // `since` overrides both; a person who reads the input sees no other window.
   const input: PollOrdersInput = {
     sellerId,
     mode: 'reconcile',
     since,
-    lookBackDays: 0,
+    // `since` overrides them; they are obligatory, and so they say the same.
+    lookBackDays: Math.max(1, Math.ceil((Date.now() - Date.parse(since)) / day)),
     overlapMinutes: 0,
   };
   const handle = await client.workflow.start(sweepWorkflowType, {

@@ -1,0 +1,103 @@
+import { isGrpcServiceError, ScheduleNotFoundError, WorkflowFailedError } from '@temporalio/client';
+import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/common';
+import { CommandFailure } from './exit-codes.js';
+
+interface Fault {
+  matches: (error: Error) => boolean;
+  message: (error: Error) => string;
+  advice: string;
+}
+
+/** gRPC's numbers for what Temporal answers (grpc.io, "Status codes"). */
+const grpc = {
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  notFound: 5,
+  permissionDenied: 7,
+  unavailable: 14,
+  unauthenticated: 16,
+};
+
+/** What goes wrong between us and Temporal, in one line each, with what to do. The first match counts. */
+const faults: Fault[] = [
+  {
+    matches: (error) =>
+      error instanceof NamespaceNotFoundError || /namespace .*not found/i.test(wordsOf(error)),
+    message: (error) => `the Temporal namespace does not exist: ${wordsOf(error)}`,
+    advice:
+      'set TEMPORAL_NAMESPACE, or create it: temporal operator namespace create --namespace NAME',
+  },
+  {
+    matches: (error) => /search attribute|no mapping defined|invalid column/i.test(wordsOf(error)),
+    message: (error) => `the namespace lacks a search attribute: ${wordsOf(error)}`,
+    advice: 'start the worker once, it registers them (hemi worker), then run hemi doctor',
+  },
+  {
+    matches: (error) => [grpc.permissionDenied, grpc.unauthenticated].includes(codeOf(error) ?? -1),
+    message: (error) => `Temporal refuses the credentials: ${wordsOf(error)}`,
+    advice: 'check TEMPORAL_API_KEY, TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_NAMESPACE',
+  },
+  {
+    matches: (error) =>
+      codeOf(error) === grpc.unavailable || /failed to connect/i.test(wordsOf(error)),
+    message: (error) => `Temporal does not answer: ${wordsOf(error)}`,
+    advice: 'start it (npm run demo, or temporal server start-dev), or set TEMPORAL_ADDRESS',
+  },
+  {
+    matches: (error) => codeOf(error) === grpc.deadlineExceeded,
+    message: () => 'no answer came in time',
+    advice: 'run hemi doctor: it says whether Temporal answers and workers poll',
+  },
+  {
+    matches: (error) => codeOf(error) === grpc.invalidArgument,
+    message: (error) => `Temporal refuses the request: ${wordsOf(error)}`,
+    advice: 'correct the option that holds these words',
+  },
+  {
+    matches: (error) => error instanceof ScheduleNotFoundError,
+    message: (error) => `there is no such schedule: ${wordsOf(error)}`,
+    advice: 'create it with: hemi schedule apply',
+  },
+  {
+    matches: (error) => error instanceof WorkflowNotFoundError,
+    message: (error) => `there is no such workflow: ${wordsOf(error)}`,
+    advice: 'read the order now with: hemi order sync <id>',
+  },
+  {
+    matches: (error) => error instanceof WorkflowFailedError,
+    message: (error) => `the workflow failed: ${wordsOf(error)}`,
+    advice: 'look at it in the Temporal UI',
+  },
+  {
+    // ConfigError and SearchAttributeError say what to do themselves.
+    matches: (error) => ['ConfigError', 'SearchAttributeError'].includes(error.name),
+    message: (error) => error.message,
+    advice: '',
+  },
+];
+
+/** Turns what a command threw into one clear line and what to do; never a bare stack trace. */
+export function explainFault(thrown: unknown): CommandFailure {
+  if (thrown instanceof CommandFailure) return thrown;
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const fault = faults.find(({ matches }) => matches(error));
+  if (fault === undefined) {
+    return new CommandFailure(
+      wordsOf(error),
+      'this is unexpected: HEMI_DEBUG=1 shows where it comes from',
+    );
+  }
+  return new CommandFailure(fault.message(error), fault.advice === '' ? undefined : fault.advice);
+}
+
+function codeOf(error: Error): number | undefined {
+  if (isGrpcServiceError(error)) return error.code;
+  return error.cause instanceof Error ? codeOf(error.cause) : undefined;
+}
+
+/** The innermost words: the SDK's outer ones only say that a request failed. */
+function wordsOf(error: Error): string {
+  if (isGrpcServiceError(error)) return error.details;
+  if (error.cause instanceof Error) return wordsOf(error.cause);
+  return error.message;
+}

@@ -1,0 +1,51 @@
+import type { Cli } from '../cli.js';
+import { exitCodes, type ExitCode } from '../exit-codes.js';
+import type { Tone } from '../terminal.js';
+import type { ActionReport } from './act.js';
+
+interface OutcomeRow {
+  exitCode: ExitCode;
+  tone: Tone;
+  word: string;
+  /** What to do next, where something is left to do. */
+  next: (keyof typeof nextSteps)[];
+}
+
+/** How each outcome is shown, and what `hemi` exits with. */
+const outcomes: Record<ActionReport['outcome'], OutcomeRow> = {
+  done: { exitCode: exitCodes.done, tone: 'good', word: 'done', next: [] },
+  alreadyDone: { exitCode: exitCodes.done, tone: 'good', word: 'already done', next: [] },
+  refused: { exitCode: exitCodes.failed, tone: 'bad', word: 'refused', next: ['show'] },
+  unknown: { exitCode: exitCodes.failed, tone: 'bad', word: 'unknown', next: ['show', 'look'] },
+  running: {
+    exitCode: exitCodes.stillRunning,
+    tone: 'careful',
+    word: 'still running',
+    next: ['show', 'wait', 'look'],
+  },
+  notTaken: { exitCode: exitCodes.failed, tone: 'bad', word: 'not taken', next: ['check', 'show'] },
+};
+
+const nextSteps = {
+  show: ({ orderId, sellerId }: ActionReport) => `hemi order show ${orderId} --seller ${sellerId}`,
+  wait: ({ workflowId, updateId }: ActionReport) =>
+    `temporal workflow update result --workflow-id "${workflowId}" --update-id ${updateId}`,
+  look: (_report: ActionReport, link: string | undefined) => link,
+  check: () => 'hemi doctor',
+};
+
+export function exitCodeOf({ outcome }: Pick<ActionReport, 'outcome'>): ExitCode {
+  return outcomes[outcome].exitCode;
+}
+
+/** One line for what came of an action, and what to do next where something is left to do. */
+export function actionText(report: ActionReport, link: string | undefined, cli: Cli): string {
+  const { tone, word, next } = outcomes[report.outcome];
+  const request =
+    report.requestId === undefined ? '' : ` (cancellation request ${report.requestId})`;
+  const steps = next.map((step) => [step, nextSteps[step](report, link)] as const);
+  return [
+    `${report.action} ${report.orderId}: ${cli.paint(tone, word)}. ${report.message}${request}`,
+    ...steps.flatMap(([step, text]) => (text === undefined ? [] : [`  ${step}: ${text}`])),
+  ].join('\n');
+}

@@ -1,0 +1,28 @@
+import type { ActionRecord, TransitionRecord } from '../../workflows/messages.js';
+import type { Paint, Tone } from '../terminal.js';
+
+/** One move of the Hemi status. */
+export function transitionLine(move: TransitionRecord, paint: Paint): string {
+  const because = `because the marketplace says ${move.marketplaceStatus}`;
+  if (move.legal) return `${move.from} → ${move.to}, ${because}`;
+  return `${paint('bad', 'not made')}: ${move.from} → ${move.to} is no legal move, ${because}`;
+}
+
+const tones: Record<ActionRecord['state'], Tone> = {
+  waiting: 'careful',
+  running: 'careful',
+  done: 'good',
+  alreadyDone: 'good',
+  refused: 'bad',
+  unknown: 'bad',
+};
+
+/** One action, with what was asked and what came of it. */
+export function actionLine(action: ActionRecord, paint: Paint): string {
+  const asked = Object.entries(action.request)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ');
+  const message = action.message === undefined ? '' : `: ${action.message}`;
+  const request = action.requestId === undefined ? '' : ` (request ${action.requestId})`;
+  return `${action.kind}${asked === '' ? '' : ` (${asked})`} by ${action.by}: ${paint(tones[action.state], action.state)}${message}${request}`;
+}

@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { addDoctorCommand } from './doctor/command.js';
+import { addOrderCommands } from './order/commands.js';
+import { addOrdersCommand } from './orders/command.js';
+import { addScheduleCommands } from './schedule/commands.js';
+import type { Cli } from './cli.js';
+
+const footer = `
+Exit codes: 0 done, 1 refused or failed, 2 usage, 3 an action goes on and --wait was over.
+Temporal is found by TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_PROFILE (localhost:7233 and
+"default" where absent); links go to TEMPORAL_UI_URL. All times are UTC.`;
+
+/** The whole command line. It never ends the process: it throws commander's errors. */
+export function createProgram(cli: Cli): Command {
+  const program = new Command('hemi')
+    .description('Cdiscount orders of Octopia in Hemi: see them, act on them, keep them coming.')
+    .configureOutput({
+      writeOut: (text) => cli.terminal.out.write(text),
+      writeErr: (text) => cli.terminal.err.write(text),
+    })
+    .exitOverride()
+    .showHelpAfterError('(see what is possible with --help)')
+    .addHelpText('after', footer);
+  addOrdersCommand(program, cli);
+  addOrderCommands(program, cli);
+  addScheduleCommands(program, cli);
+  addDoctorCommand(program, cli);
+  return program;
+}

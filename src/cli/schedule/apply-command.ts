@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { loadSweepConfig } from '../../config.js';
+import { applySchedules, type AppliedSchedule } from '../../schedules/apply.js';
+import { scheduledSellers } from '../../schedules/overview.js';
+import { scheduleKinds } from '../../schedules/order-schedules.js';
+import { triggerSweep } from '../../schedules/trigger.js';
+import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
+
+interface ApplyOptions extends OutputOptions {
+  trigger?: true;
+}
+
+/** Adds `hemi schedule apply`. */
+export function addApplyCommand(schedule: Command, cli: Cli): void {
+  describeCommand(schedule.command('apply'), {
+    description:
+      "makes the schedules of all accounts what the settings say; can be repeated, and keeps a schedule's pause",
+    examples: ['hemi schedule apply', 'hemi schedule apply --trigger'],
+  })
+    .option('--trigger', 'read orders right away too, unless a sweep runs')
+    .action((options: ApplyOptions) => apply(cli, options));
+}
+
+async function apply(cli: Cli, options: ApplyOptions): Promise<void> {
+  const config = loadSweepConfig(cli.environment);
+  const sellers = config.accounts.map(({ sellerId }) => sellerId);
+  const { client } = await cli.temporal();
+  const leftOver = (await scheduledSellers(client)).filter((seller) => !sellers.includes(seller));
+  const schedules = await applySchedules(client, sellers, config.window);
+  const triggered =
+    options.trigger === true
+      ? await Promise.all(sellers.map((id) => triggerSweep(client, scheduleKinds.poll.id(id))))
+      : [];
+  for (const seller of leftOver) {
+    cli.note(
+      `note: seller ${seller} has schedules but is not in the settings; pause them with: hemi schedule pause --seller ${seller}`,
+    );
+  }
+  cli.report(
+    {
+      data: { schedules, triggered, leftOver },
+      text: [
+        ...schedules.map(describeApplied),
+        ...triggered.map(({ scheduleId, outcome }) =>
+          outcome === 'started' ? `${scheduleId}: started` : `${scheduleId}: runs already`,
+        ),
+      ].join('\n'),
+    },
+    options,
+  );
+}
+
+function describeApplied({ scheduleId, outcome, paused }: AppliedSchedule): string {
+  return `${scheduleId}: ${outcome}${paused ? ', still paused (hemi schedule resume)' : ''}`;
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { sellerSweeps, type ScheduleState, type SellerSweeps } from '../../schedules/overview.js';
+import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
+import { sellerOption, sellersFor, type SellerOptions } from '../sellers.js';
+import { renderTable } from '../table.js';
+import { showDuration, showTime } from '../times.js';
+
+type ListOptions = SellerOptions & OutputOptions;
+
+/** Adds `hemi schedule list`. */
+export function addListCommand(schedule: Command, cli: Cli): void {
+  describeCommand(schedule.command('list'), {
+    description: 'shows the schedules and the sweeps that run now; times are UTC',
+    examples: ['hemi schedule list', 'hemi schedule list --seller 98797 --json'],
+  })
+    .option(...sellerOption)
+    .action((options: ListOptions) => list(cli, options));
+}
+
+async function list(cli: Cli, options: ListOptions): Promise<void> {
+  const { client } = await cli.temporal();
+  const sellers = await sellersFor(client, cli.environment, options);
+  const sweeps = await Promise.all(sellers.map((seller) => sellerSweeps(client, seller)));
+  cli.report({ data: sweeps, text: listText(sweeps, cli) }, options);
+}
+
+function listText(sweeps: SellerSweeps[], cli: Cli): string {
+  const rows = sweeps.flatMap(({ schedules }) => schedules).map((one) => listRow(one, cli));
+  const running = sweeps.flatMap((seller) => seller.running);
+  return [
+    renderTable(
+      ['SCHEDULE', 'EVERY', 'STATE', 'LAST START', 'NEXT START', 'SKIPPED', 'MISSED'],
+      rows,
+      cli.paint,
+    ),
+    ...(running.length === 0 ? [] : ['', 'running now:', ...running.map((id) => `  ${id}`)]),
+  ].join('\n');
+}
+
+function listRow({ scheduleId, state }: ScheduleState, cli: Cli): string[] {
+  if (state === undefined) {
+    return [scheduleId, '', cli.paint('bad', 'missing: hemi schedule apply'), '', '', '', ''];
+  }
+  const note = state.note === undefined ? '' : ` (${state.note})`;
+  return [
+    scheduleId,
+    state.everySeconds === undefined ? '' : showDuration(state.everySeconds * 1000),
+    state.paused ? cli.paint('careful', `paused${note}`) : cli.paint('good', 'active'),
+    state.lastStart === undefined ? 'never' : showTime(state.lastStart),
+    state.nextStart === undefined ? '' : showTime(state.nextStart),
+    String(state.skippedStarts),
+    String(state.missedStarts),
+  ];
+}

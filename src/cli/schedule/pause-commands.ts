@@ -1,0 +1,68 @@
+import type { ScheduleHandle } from '@temporalio/client';
+import type { Command } from 'commander';
+import type { ScheduleKind } from '../../schedules/order-schedules.js';
+import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
+import { sellerOption, sellersFor, type SellerOptions } from '../sellers.js';
+import { onlyOption, scheduleIds } from './kinds.js';
+
+interface PauseOptions extends SellerOptions, OutputOptions {
+  only?: ScheduleKind;
+  note?: string;
+}
+
+type Verb = 'pause' | 'resume';
+
+const verbs: Record<
+  Verb,
+  {
+    done: 'paused' | 'active';
+    description: string;
+    change: (handle: ScheduleHandle, note: string) => Promise<void>;
+  }
+> = {
+  pause: {
+    done: 'paused',
+    description: 'stops reading orders until resume; a sweep that runs goes on to its end',
+    change: (handle, note) => handle.pause(note),
+  },
+  resume: {
+    done: 'active',
+    description:
+      'reads orders again; the first sweep reaches back to the last success, nothing is lost',
+    change: (handle, note) => handle.unpause(note),
+  },
+};
+
+/** Adds `hemi schedule pause` and `resume`. */
+export function addPauseCommands(schedule: Command, cli: Cli): void {
+  for (const verb of ['pause', 'resume'] as const) {
+    describeCommand(schedule.command(verb), {
+      description: verbs[verb].description,
+      examples: [
+        `hemi schedule ${verb}`,
+        `hemi schedule ${verb} --seller 98797 --only poll --note "maintenance until noon"`,
+      ],
+    })
+      .option(...sellerOption)
+      .addOption(onlyOption('one schedule of the seller (default: both)'))
+      .option('--note <text>', 'why; everybody sees it in the list and in the Temporal UI')
+      .action((options: PauseOptions) => change(cli, verb, options));
+  }
+}
+
+async function change(cli: Cli, verb: Verb, options: PauseOptions): Promise<void> {
+  const { client } = await cli.temporal();
+  const ids = scheduleIds(await sellersFor(client, cli.environment, options), options.only);
+  for (const id of ids) {
+    const note = options.note ?? `hemi schedule ${verb}`;
+    await verbs[verb].change(client.schedule.getHandle(id), note);
+  }
+  const state = verbs[verb].done;
+  cli.report(
+    {
+      data: ids.map((scheduleId) => ({ scheduleId, state })),
+      text: ids.map((id) => `${id}: ${state}`).join('\n'),
+    },
+    options,
+  );
+}
