@@ -1,0 +1,101 @@
+import type { Logger } from 'pino';
+import type { Agenda } from '../agenda.js';
+import type { OrderStore, StoredOrder } from '../orders/order-store.js';
+import { inventOrder } from './customers.js';
+import { nextStep } from './next-step.js';
+import { createChance } from './chance.js';
+import { realMinutes, type ResolvedAutopilotSettings, type Step } from './settings.js';
+
+export interface AutopilotDependencies {
+  orders: OrderStore;
+  agenda: Agenda;
+  logger: Logger;
+  salesChannelId: string;
+  sellerIds: readonly string[];
+}
+
+/** What outlives a restart. */
+export interface AutopilotMemory {
+  settings: ResolvedAutopilotSettings | undefined;
+  /** How many orders the customers have placed, so that a restart goes on in the same series. */
+  ordersMade: number;
+}
+
+export type Autopilot = ReturnType<typeof createAutopilot>;
+
+/** Plays the customers, the warehouse, the carriers and the marketplace's own work. */
+export function createAutopilot(dependencies: AutopilotDependencies) {
+  const { orders, agenda, logger } = dependencies;
+  let memory: AutopilotMemory = { settings: undefined, ordersMade: 0 };
+  let customers: NodeJS.Timeout | undefined;
+
+  orders.subscribe((order) => plan(order));
+
+  function plan(order: StoredOrder): void {
+    const { settings } = memory;
+    if (settings === undefined) return;
+    const next = nextStep(order, settings.seed);
+    const isPlanned = agenda
+      .ofOrder(order.orderId)
+      .some(({ whileStatus }) => whileStatus === order.facts.status);
+    if (next === undefined || isPlanned) return;
+    const dueAt = Date.now() + delay(settings, next.delay, order);
+    agenda.add({
+      orderId: order.orderId,
+      step: next.step,
+      whileStatus: order.facts.status,
+      dueAt,
+    });
+  }
+
+  function letCustomerOrder(): void {
+    const { settings } = memory;
+    if (settings === undefined) return;
+    const entry = inventOrder(settings.seed, memory.ordersMade, dependencies);
+    memory.ordersMade += 1;
+    if (orders.find(entry.orderId) !== undefined) return;
+    orders.put(entry);
+    logger.info({ orderId: entry.orderId, sellerId: entry.sellerId }, 'a customer ordered');
+  }
+
+  return {
+    memory: (): Readonly<AutopilotMemory> => memory,
+
+    /** Goes on with the series of orders that a state file tells of; {@link start} starts it. */
+    remember(ordersMade: number): void {
+      memory.ordersMade = ordersMade;
+    },
+
+    /** Takes over, with the first customer at once; orders that are there already are looked after too. */
+    start(settings: ResolvedAutopilotSettings): void {
+      clearInterval(customers);
+      memory.settings = settings;
+      for (const order of orders.all()) plan(order);
+      if (settings.ordersPerMinute === 0) return;
+      customers = setInterval(letCustomerOrder, 60_000 / settings.ordersPerMinute);
+      letCustomerOrder();
+    },
+
+    /** Lets go: what was planned still happens, nothing new is planned. */
+    stop(): void {
+      clearInterval(customers);
+      memory.settings = undefined;
+    },
+
+    reset(): void {
+      memory = { ...memory, ordersMade: 0 };
+    },
+
+    /** How long until an approval shows, in milliseconds; undefined while the autopilot is off. */
+    approvalLag: (order: StoredOrder) =>
+      memory.settings === undefined ? undefined : delay(memory.settings, 'approval', order),
+  };
+}
+
+/** How long a step takes in the sandbox, in milliseconds: the same for the same seed and order. */
+function delay(settings: ResolvedAutopilotSettings, step: Step, order: StoredOrder): number {
+  const [least, most] = realMinutes[step];
+  const chance = createChance(settings.seed, `delay ${step} ${order.orderId}`);
+  const minutes = settings.delays[step] ?? chance.integer(least, most);
+  return (minutes * 60_000) / settings.speed;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { readMarketplaceStatus, type MarketplaceStatus } from '../../hemi/status.js';
+import { openCancellation } from '../orders/cancellation.js';
+import { pagingSchema } from '../orders/order-query.js';
+import type { StoredOrder } from '../orders/order-store.js';
+import { Refusal } from '../problem.js';
+import { badRequest, readInput } from '../read-input.js';
+import type { SandboxState } from '../state.js';
+import { emptyAnswer, jsonAnswer, type Answer, type Handler } from './answer.js';
+import { cancellationReasons } from './cancellation-reasons.js';
+import { orderOf } from './order-calls.js';
+import { pageOf } from './page.js';
+
+const listSchema = z
+  .object({ orderSellerId: z.string().optional(), orderId: z.string().optional() })
+  .extend(pagingSchema.shape);
+
+/** The requests of one order, or of all the seller's, oldest first. */
+export const listCancellationRequests: Handler = (state, { sellerId, query, url }) => {
+  const asked = readInput(listSchema, query, 'query');
+  const wanted = asked.orderSellerId ?? asked.orderId;
+  const found = state.cancellationRequests
+    .all()
+    .filter(
+      (request) =>
+        request.sellerId === sellerId && (wanted === undefined || request.orderSellerId === wanted),
+    );
+  const page = pageOf(found, asked, url);
+  const answer = jsonAnswer(200, { itemsPerPage: asked.pageSize, items: page.items });
+  return { ...answer, headers: { ...answer.headers, ...page.headers } };
+};
+
+/** Strict: there is no refund mode, no amount, no line (checklist 149 to 151). */
+const wishSchema = z.strictObject({
+  orderSellerId: z.string().optional(),
+  /** The name that one client sends. */
+  orderId: z.string().optional(),
+  reason: z.string({ error: 'is required' }),
+  shippingCostRefund: z.boolean().optional(),
+});
+
+const refundableIn: ReadonlySet<MarketplaceStatus | undefined> = new Set([
+  'Accepted',
+  'InPreparation',
+  'Shipped',
+  'Delivered',
+] as const);
+
+/** Asks for the refund of a complete order (checklist 127, 147 to 151). */
+export const createCancellationRequest: Handler = (state, { sellerId, body }) => {
+  const wish = readInput(wishSchema, body);
+  const orderId = wish.orderSellerId ?? wish.orderId;
+  if (orderId === undefined) throw badRequest({ orderSellerId: ['is required'] });
+  const order = orderOf(state, sellerId, orderId);
+  requireRefundable(state, order);
+  requireReason(order, wish.reason);
+  const { requestId } = openCancellation(state, order, {
+    reason: wish.reason,
+    shippingCostRefund: wish.shippingCostRefund ?? false,
+    requestedBy: 'Seller',
+  });
+  return created(state, requestId);
+};
+
+function requireRefundable(state: SandboxState, { orderId, facts }: StoredOrder): void {
+  const isOpen = state.cancellationRequests.openOf(orderId) !== undefined;
+  const status = readMarketplaceStatus(facts.status);
+  if (isOpen || status === 'CancelRequest') {
+    throw new Refusal(409, `A cancellation of the order ${orderId} is being processed.`);
+  }
+  if (!refundableIn.has(status)) {
+    throw new Refusal(
+      409,
+      `The order ${orderId} cannot be modified in its status ${facts.status}.`,
+    );
+  }
+}
+
+function requireReason({ facts }: StoredOrder, code: string): void {
+  const status = readMarketplaceStatus(facts.status);
+  const reason = cancellationReasons.find((candidate) => candidate.code === code);
+  if (reason === undefined) throw badRequest({ reason: ['unknown reason'] });
+  if (status === undefined || !reason.validIn.includes(status)) {
+    throw new Refusal(422, `The reason ${code} is not valid for an order in ${facts.status}.`, {
+      errors: { reason: [`not valid in the status ${facts.status}`] },
+    });
+  }
+}
+
+const idFields = ['requestId', 'cancellationRequestId', 'id', 'absent'] as const;
+
+/** The new request's id comes back under one of several names, or not at all (octopia-api.md). */
+function created(state: SandboxState, requestId: string): Answer {
+  const { refundIdField } = state.rules;
+  const turn = (state.cancellationRequests.all().length - 1) % idFields.length;
+  const field = refundIdField === 'rotating' ? idFields[turn] : refundIdField;
+  if (field === 'absent' || field === undefined) return emptyAnswer(201);
+  return jsonAnswer(201, { [field]: requestId });
+}

@@ -1,0 +1,35 @@
+import type { Fault } from '../faults.js';
+import { problemBody } from '../problem.js';
+import type { Answer } from './answer.js';
+
+/** The wrong answer that a fault asks for. */
+export function faultyAnswer(fault: Extract<Fault, { kind: 'answer' }>): Answer {
+  const { retryAfter } = fault;
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  const { body, type } = write(fault);
+  return {
+    status: fault.status,
+    body,
+    headers: type === undefined ? headers : { ...headers, 'content-type': type },
+  };
+}
+
+function write(fault: Extract<Fault, { kind: 'answer' }>): { body: string; type?: string } {
+  const { status, detail, errors } = fault;
+  switch (fault.body) {
+    case 'problem':
+      return {
+        body: JSON.stringify(problemBody(status, detail, errors)),
+        type: 'application/problem+json; charset=utf-8',
+      };
+    case 'html':
+      return {
+        body: `<html><head><title>${status}</title></head><body><h1>${detail ?? 'Error'}</h1></body></html>`,
+        type: 'text/html; charset=utf-8',
+      };
+    case 'empty':
+      return { body: '' };
+    default:
+      return fault.body satisfies never;
+  }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { readMarketplaceStatus } from '../../hemi/status.js';
+import { badRequest, readInput } from '../read-input.js';
+import { jsonAnswer, type Handler } from './answer.js';
+import { cancellationReasons } from './cancellation-reasons.js';
+import { carriers } from './carriers.js';
+
+/** A bare list. */
+export const listCarriers: Handler = () => jsonAnswer(200, carriers);
+
+const reasonsQuery = z.object({ orderStatus: z.string({ error: 'is required' }) });
+
+/** The reasons that a seller may give in a status, as a bare list (checklist 148). */
+export const listCancellationReasons: Handler = (_, { query }) => {
+  const { orderStatus } = readInput(reasonsQuery, query, 'query');
+  const status = readMarketplaceStatus(orderStatus);
+  if (status === undefined) throw badRequest({ orderStatus: ['is no order status'] });
+  const valid = cancellationReasons.filter(({ validIn }) => validIn.includes(status));
+  return jsonAnswer(
+    200,
+    valid.map(({ code, label }) => ({ code, label })),
+  );
+};

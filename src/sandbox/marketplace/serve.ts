@@ -1,0 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { CallName } from '../calls.js';
+import type { PlacedFault } from '../faults.js';
+import { isJsonObject, textAt } from '../json.js';
+import { Refusal } from '../problem.js';
+import type { LoggedRequest } from '../request-log.js';
+import type { SandboxState } from '../state.js';
+import { admit } from './admission.js';
+import { refusalAnswer, type Answer, type ApiCall } from './answer.js';
+import { faultyAnswer } from './faulty-answer.js';
+import { handlers } from './handlers.js';
+import { readFormBody, readJsonBody } from './read-body.js';
+
+const paramsSchema = z.object({ orderId: z.string().default('') });
+
+/** Answers one request: the shared checks, then a fault if one is placed, then the call itself. */
+export async function serve(
+  state: SandboxState,
+  call: CallName,
+  request: FastifyRequest,
+): Promise<Answer | 'dropped'> {
+  const started = performance.now();
+  const { orderId } = paramsSchema.parse(request.params);
+  const { method, url: path } = request;
+  const logged = state.requestLog.add({ call, method, path, body: undefined });
+  if (orderId !== '') logged.orderId = orderId;
+
+  const answer = await answerTo(state, call, request, orderId, logged);
+  logged.durationMilliseconds = Math.round(performance.now() - started);
+  if (answer !== 'dropped') logged.status = answer.status;
+  const { number: _number, body: _body, ...told } = logged;
+  state.logger.debug(told, 'request');
+  return answer;
+}
+
+async function answerTo(
+  state: SandboxState,
+  call: CallName,
+  request: FastifyRequest,
+  orderId: string,
+  logged: LoggedRequest,
+): Promise<Answer | 'dropped'> {
+  try {
+    const sellerId = call === 'token' ? '' : admit(state, call, request.headers);
+    if (sellerId !== '') logged.sellerId = sellerId;
+    const body = readBody(call, request);
+    logged.body = withoutSecret(body);
+    logged.orderId ??= textAt(body, 'orderSellerId') ?? textAt(body, 'orderId');
+
+    const url = new URL(request.url, `${request.protocol}://${request.host}`);
+    const apiCall: ApiCall = { sellerId, orderId, query: request.query, body, url };
+    const fault = state.faults.strike(logged);
+    if (fault === undefined) return carryOut(state, call, apiCall, logged);
+    logged.faultId = fault.id;
+    return await strike(fault, () => carryOut(state, call, apiCall, logged));
+  } catch (error) {
+    if (error instanceof Refusal) return refusalAnswer(error);
+    throw error;
+  }
+}
+
+function carryOut(
+  state: SandboxState,
+  call: CallName,
+  apiCall: ApiCall,
+  logged: LoggedRequest,
+): Answer {
+  const answer = handlers[call](state, apiCall);
+  logged.carriedOut = true;
+  return answer;
+}
+
+/** What becomes of a call that a fault strikes. A refused call stays refused. */
+async function strike(fault: PlacedFault, carryOutCall: () => Answer): Promise<Answer | 'dropped'> {
+  if (fault.kind === 'delay') {
+    await wait(fault.milliseconds, undefined, { ref: false });
+    return carryOutCall();
+  }
+  if (fault.carryOut) {
+    try {
+      carryOutCall();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return fault.kind === 'drop' ? 'dropped' : faultyAnswer(fault);
+}
+
+function readBody(call: CallName, request: FastifyRequest): unknown {
+  if (request.method !== 'POST') return undefined;
+  const sent = typeof request.body === 'string' ? request.body : '';
+  const read = call === 'token' ? readFormBody : readJsonBody;
+  return read(sent, request.headers['content-type']);
+}
+
+function withoutSecret(body: unknown): unknown {
+  if (!isJsonObject(body)) return body;
+  const { client_secret: _secret, ...rest } = body;
+  return rest;
+}

@@ -1,0 +1,150 @@
+import type { MarketplaceStatus } from '../../hemi/status.js';
+import type { JsonObject } from '../json.js';
+import { countries } from './countries.js';
+import type { OrderEntry } from './order-store.js';
+import { lineSpecSchema, type LineSpec, type ResolvedOrderSpec } from './order-spec.js';
+import { amount, lineCents, linePrices } from './prices.js';
+import { billingAddress, shippingAddress } from './test-buyer.js';
+
+/** What the caller of {@link buildOrder} has decided. */
+export interface OrderIdentity {
+  orderId: string;
+  sellerId: string;
+  salesChannelId: string;
+  /** Tells buyers and products apart. */
+  number: number;
+}
+
+/** The statuses that an order has gone through when it is first seen in one. */
+const pastOf: Record<MarketplaceStatus, MarketplaceStatus[]> = {
+  Processing: [],
+  WaitingAcceptance: [],
+  Accepted: ['WaitingAcceptance'],
+  InPreparation: ['WaitingAcceptance', 'Accepted'],
+  Shipped: ['WaitingAcceptance', 'Accepted', 'InPreparation'],
+  Delivered: ['WaitingAcceptance', 'Accepted', 'InPreparation', 'Shipped'],
+  CancelRequest: ['WaitingAcceptance', 'Accepted'],
+  Cancelled: ['WaitingAcceptance'],
+  Refused: ['WaitingAcceptance'],
+  Rejected: ['Processing'],
+};
+const showsAddress: ReadonlySet<string> = new Set(['InPreparation', 'Shipped', 'Delivered']);
+const day = 24 * 3_600_000;
+
+/** Makes an order that looks as Octopia would show it in the status that the spec asks for. */
+export function buildOrder(spec: ResolvedOrderSpec, identity: OrderIdentity): OrderEntry {
+  const { orderId, sellerId, salesChannelId, number } = identity;
+  const { currency } = countries[spec.country];
+  const lines = typeof spec.lines === 'number' ? defaultLines(spec.lines, number) : spec.lines;
+  const updated = spec.updatedAt === undefined ? Date.now() : Date.parse(spec.updatedAt);
+  const past = pastOf[spec.status];
+  const created =
+    spec.createdAt === undefined ? updated - past.length * 600_000 : Date.parse(spec.createdAt);
+  const statusEvents = [...past, spec.status].map((status, index, all) => ({
+    date: iso(created + ((updated - created) * index) / Math.max(1, all.length - 1)),
+    status,
+  }));
+  const deliverTo = spec.withoutAddress ? undefined : shippingAddress(spec, number);
+  const context = { spec, statusEvents, deliverTo, created, number, salesChannelId, sellerId };
+  const document = {
+    orderId,
+    reference: spec.reference ?? `99${String(number).padStart(11, '0')}`,
+    businessOrder: spec.businessOrder,
+    salesChannel: { id: salesChannelId, name: 'Cdiscount (sandbox)' },
+    seller: { id: sellerId },
+    customer: { reference: `TESTCUSTOMER${number}` },
+    purchasedAt: iso(created - 60_000),
+    updatedAt: iso(updated),
+    createdAt: iso(created),
+    ...orderLevelDelivery(spec, created),
+    status: spec.status,
+    payment: { [spec.oddities.includes('capitalPaymentMethod') ? 'Method' : 'method']: 'Card' },
+    currencyCode: spec.oddities.includes('mixedCaseCurrency') ? capitalized(currency) : currency,
+    billingAddress: billingAddress(spec, number),
+    totalPrice: totalPrice(lines, spec),
+    ...(spec.serviceFeeCents === 0
+      ? {}
+      : { serviceFees: [{ label: 'Test service fee', amount: amount(spec.serviceFeeCents) }] }),
+    statusEvents,
+    lines: lines.map((line, index) => buildLine(line, index, context)),
+  };
+  const statusBeforeCancelRequest = spec.status === 'CancelRequest' ? past.at(-1) : undefined;
+  return { orderId, sellerId, document, deliverTo, statusBeforeCancelRequest };
+}
+
+interface LineContext {
+  spec: ResolvedOrderSpec;
+  statusEvents: { date: string; status: string }[];
+  deliverTo: JsonObject | undefined;
+  created: number;
+  number: number;
+  salesChannelId: string;
+  sellerId: string;
+}
+
+function buildLine(line: LineSpec, index: number, context: LineContext): JsonObject {
+  const { spec, statusEvents, created, number, sellerId } = context;
+  const productId = `TESTPRODUCT${number}${index + 1}`;
+  const withShipping = !spec.oddities.includes('totalWithoutShipping');
+  const cancelled = line.isCancelled || spec.status === 'Cancelled';
+  return {
+    orderLineId: `LINE${index + 1}`,
+    status: line.isCancelled ? 'Cancelled' : spec.status,
+    quantity: line.quantity,
+    ...linePrices(line, countries[spec.country].vatRate, withShipping),
+    offer: {
+      id: `${productId}_${sellerId}_6_${context.salesChannelId}`,
+      supplyMode: line.supplyMode ?? spec.supplyMode,
+      productId,
+      productTitle: line.productTitle,
+      sellerProductId: `TEST-SKU-${number}-${index + 1}`,
+      condition: 'New',
+    },
+    delivery: {
+      mode: 'Standard',
+      promisedAtMin: iso(created + 3 * day),
+      promisedAtMax: iso(created + 6 * day),
+      ...shipBy(created),
+    },
+    ...(showsAddress.has(spec.status) && context.deliverTo !== undefined && !line.isCancelled
+      ? { shippingAddress: context.deliverTo }
+      : {}),
+    ...(cancelled
+      ? { cancellationDetails: { requestedBy: 'Customer', reason: 'customer-changed-mind' } }
+      : {}),
+    statusEvents: line.isCancelled
+      ? [...statusEvents.slice(0, 1), { date: iso(created), status: 'Cancelled' }]
+      : statusEvents,
+    productAttributes: {},
+  };
+}
+
+function defaultLines(count: number, number: number): LineSpec[] {
+  return Array.from({ length: count }, (_, index) =>
+    lineSpecSchema.parse({ productTitle: `Test Product ${number}-${index + 1}` }),
+  );
+}
+
+function totalPrice(lines: LineSpec[], { serviceFeeCents }: ResolvedOrderSpec): JsonObject {
+  const living = lines.filter((line) => !line.isCancelled).map((line) => lineCents(line));
+  const offer = living.reduce((sum, line) => sum + line.offer, 0);
+  const selling = living.reduce((sum, line) => sum + line.selling, serviceFeeCents);
+  return { offerPrice: amount(offer), sellingPrice: amount(selling) };
+}
+
+function orderLevelDelivery(spec: ResolvedOrderSpec, created: number): JsonObject {
+  if (!spec.oddities.includes('orderLevelDelivery')) return {};
+  return { supplyMode: spec.supplyMode, ...shipBy(created) };
+}
+
+function shipBy(created: number): { shippedAtMin: string; shippedAtMax: string } {
+  return { shippedAtMin: iso(created), shippedAtMax: iso(created + 2 * day) };
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}
+
+function capitalized(code: string): string {
+  return code.charAt(0) + code.slice(1).toLowerCase();
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { marketplaceStatuses } from '../../hemi/status.js';
+import type { OrderStore, StoredOrder } from './order-store.js';
+import { sortKeys } from './sorted-orders.js';
+
+const time = z.iso
+  .datetime({ offset: true, local: true, error: 'is no RFC 3339 date-time' })
+  // A time without a zone is UTC (octopia-api.md, "The order document").
+  .transform((sent) => Date.parse(/(Z|[+-]\d\d:\d\d)$/i.test(sent) ? sent : `${sent}Z`));
+
+const flag = z.enum(['true', 'false'], { error: 'is neither true nor false' });
+const knownStatuses = new Set(marketplaceStatuses.map((status) => status.toLowerCase()));
+
+/** One of several statuses, divided by commas, in any letter case. */
+const statuses = z
+  .string()
+  .transform((sent) => sent.split(',').map((status) => status.trim().toLowerCase()))
+  .refine((list) => list.every((status) => knownStatuses.has(status)), {
+    error: `is not one of ${marketplaceStatuses.join(', ')}`,
+  });
+
+/** `sort=updatedAt` or `sort=desc:updatedAt`: sources differ (octopia-api.md, "sorting"). */
+const sort = z
+  .string()
+  .regex(new RegExp(`^((asc|desc):)?(${sortKeys.join('|')})$`), {
+    error: `is not one of ${sortKeys.join(', ')}, with or without asc: or desc: before it`,
+  })
+  .transform((sent) => {
+    const key = sortKeys.find((candidate) => sent.endsWith(candidate)) ?? 'updatedAt';
+    return { key, isDescending: sent.startsWith('desc:') };
+  });
+
+/** The filters of `GET /orders` and `/orders/count` (checklist 7 to 13, 20, 21). Unknown ones are ignored. */
+export const orderFilterSchema = z.object({
+  status: statuses.optional(),
+  reference: z.string().optional(),
+  salesChannelId: z.string().optional(),
+  businessOrder: flag.optional(),
+  shippingCountry: z
+    .string()
+    .regex(/^[a-z]{2}$/i, { error: 'is no country code of two letters' })
+    .optional(),
+  supplyMode: z
+    .string()
+    .regex(/^(seller|fulfillment|xdock)$/i, { error: 'is not one of Seller, Fulfillment, Xdock' })
+    .optional(),
+  createdAtMin: time.optional(),
+  createdAtMax: time.optional(),
+  updatedAtMin: time.optional(),
+  updatedAtMax: time.optional(),
+  shippedAtMin: time.optional(),
+  shippedAtMax: time.optional(),
+});
+export type OrderFilter = z.output<typeof orderFilterSchema>;
+
+const int32 = z.coerce.number().int().min(1).max(2_147_483_647);
+
+/** The paging of every list (checklist 17 to 19). */
+export const pagingSchema = z.object({
+  pageIndex: int32.default(1),
+  pageSize: int32.max(100, { error: 'must be 100 or less' }).default(50),
+});
+
+/** Sorted by last update, oldest first, unless asked otherwise (checklist 14 to 16). */
+export const orderListSchema = orderFilterSchema
+  .extend({ sort: sort.optional(), desc: flag.or(z.literal('')).optional() })
+  .extend(pagingSchema.shape);
+export type OrderListQuery = z.output<typeof orderListSchema>;
+
+/** A seller's orders that pass the filter, as they stand now: a page of a moving list. */
+export function findOrders(
+  store: OrderStore,
+  sellerId: string,
+  query: OrderFilter & Partial<Pick<OrderListQuery, 'sort' | 'desc'>>,
+): StoredOrder[] {
+  const found = store
+    .sortedBy(sellerId, query.sort?.key ?? 'updatedAt')
+    .filter((order) => passes(order, query));
+  const isDescending = query.sort?.isDescending === true || (query.desc ?? 'false') !== 'false';
+  return isDescending ? found.toReversed() : found;
+}
+
+function passes({ facts }: StoredOrder, filter: OrderFilter): boolean {
+  return (
+    isIn(facts.updatedAt, filter.updatedAtMin, filter.updatedAtMax) &&
+    isIn(facts.createdAt, filter.createdAtMin, filter.createdAtMax) &&
+    isIn(facts.shippedAt, filter.shippedAtMin, filter.shippedAtMax) &&
+    (filter.status?.includes(facts.status.toLowerCase()) ?? true) &&
+    isOrAny(filter.reference, facts.reference) &&
+    isOrAny(filter.salesChannelId, facts.salesChannelId) &&
+    isOrAny(filter.businessOrder, String(facts.businessOrder)) &&
+    isOrAny(filter.shippingCountry?.toUpperCase(), facts.shippingCountry) &&
+    (filter.supplyMode === undefined || facts.supplyModes.has(filter.supplyMode.toLowerCase()))
+  );
+}
+
+/** Both bounds belong to the range; without bounds, having no date is no obstacle. */
+function isIn(date: number | undefined, min?: number, max?: number): boolean {
+  if (min === undefined && max === undefined) return true;
+  return date !== undefined && date >= (min ?? -Infinity) && date <= (max ?? Infinity);
+}
+
+function isOrAny(asked: string | undefined, found: string | undefined): boolean {
+  return asked === undefined || asked === found;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { callNames } from './calls.js';
+
+/** The rules of the marketplace that differ between sources or that a test wants tighter. */
+export const rulesSchema = z.strictObject({
+  /** How long a token lives; the real one 2 hours. */
+  tokenLifeSeconds: z.number().positive().default(7200),
+  /** Tokens that a client may ask for in any hour; the real limit is 500. */
+  tokensPerHour: z.number().int().positive().default(500),
+  /** Calls a second and client before 429; `null` for no limit, since none is published. */
+  requestsPerSecond: z.number().int().positive().nullable().default(null),
+  /** Whether a carrier that is not in the list is refused. The seed allows free text (checklist 141), another source does not. */
+  strictCarriers: z.boolean().default(false),
+  /** Where the id of a new cancellation request comes back; `rotating` takes the others in turn. */
+  refundIdField: z
+    .enum(['requestId', 'cancellationRequestId', 'id', 'absent', 'rotating'])
+    .default('rotating'),
+  /** How long an approval takes to show while the autopilot is off; the real one takes tens of minutes. */
+  approvalLagMilliseconds: z.number().int().nonnegative().default(0),
+  /** Calls that want the header SalesChannelId; the documentation does not say which do. */
+  salesChannelIdRequiredFor: z.array(z.enum(callNames)).default([]),
+});
+
+export type Rules = z.output<typeof rulesSchema>;

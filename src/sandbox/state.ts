@@ -1,0 +1,76 @@
+import type { Logger } from 'pino';
+import { createAgenda, type Agenda, type Appointment } from './agenda.js';
+import { createAutopilot, type Autopilot } from './autopilot/autopilot.js';
+import { takeStep } from './autopilot/steps.js';
+import { createFaults, type Faults } from './faults.js';
+import {
+  createCancellationRequests,
+  type CancellationRequests,
+} from './marketplace/cancellation-requests.js';
+import { createRateLimit, type RateLimit } from './marketplace/rate-limit.js';
+import { createTokens, type Tokens } from './marketplace/tokens.js';
+import {
+  defaultCredentials,
+  defaultSalesChannelId,
+  type Credential,
+  type SandboxOptions,
+} from './options.js';
+import { createOrderStore, type OrderStore } from './orders/order-store.js';
+import { readInput } from './read-input.js';
+import { createRequestLog, type RequestLog } from './request-log.js';
+import { rulesSchema, type Rules } from './rules.js';
+
+/** Everything that the sandbox knows; the routes read and change it. */
+export interface SandboxState {
+  readonly credentials: readonly Credential[];
+  readonly salesChannelId: string;
+  readonly logger: Logger;
+  rules: Rules;
+  /** Numbers the orders that the control API made. */
+  orderNumber: number;
+  readonly orders: OrderStore;
+  readonly cancellationRequests: CancellationRequests;
+  readonly agenda: Agenda;
+  readonly autopilot: Autopilot;
+  readonly tokens: Tokens;
+  readonly rateLimit: RateLimit;
+  readonly faults: Faults;
+  readonly requestLog: RequestLog;
+}
+
+/** The rules that a start's options ask for. */
+export function initialRules(options: SandboxOptions): Rules {
+  const given = Object.entries(options).filter(([name]) => name in rulesSchema.shape);
+  return readInput(rulesSchema, Object.fromEntries(given), 'options');
+}
+
+export function createState(options: SandboxOptions, logger: Logger): SandboxState {
+  const orders = createOrderStore();
+  const cancellationRequests = createCancellationRequests();
+  const agenda = createAgenda(keep);
+  const credentials = options.credentials ?? defaultCredentials;
+  const salesChannelId = options.salesChannelId ?? defaultSalesChannelId;
+  const sellerIds = credentials.flatMap((credential) => credential.sellerIds);
+  const state: SandboxState = {
+    credentials,
+    salesChannelId,
+    logger,
+    rules: initialRules(options),
+    orderNumber: 0,
+    orders,
+    cancellationRequests,
+    agenda,
+    autopilot: createAutopilot({ orders, agenda, logger, salesChannelId, sellerIds }),
+    tokens: createTokens(() => state.rules),
+    rateLimit: createRateLimit(() => state.rules),
+    faults: createFaults(),
+    requestLog: createRequestLog(),
+  };
+  return state;
+
+  function keep({ orderId, step, whileStatus }: Appointment): void {
+    const order = orders.find(orderId);
+    if (order?.facts.status !== whileStatus) return;
+    takeStep(step, { orders, cancellationRequests }, order);
+  }
+}
