@@ -52,9 +52,9 @@ export function packOrder(order: Order): PackedOrder {
 export function unpackOrder(packed: PackedOrder): Order;
 export function unpackOrder({ rest, lines, ...plain }: PackedOrder): object {
   const { currencyCode } = plain;
-  const difference = restoreNames(rest);
-  const usual = usualOrder(difference['billingAddress'], currencyCode);
-  const folded: Fields = { ...plain, ...restore(difference, usual) };
+  const others = restoreNames(rest);
+  const usual = usualOrder(others['billingAddress'], currencyCode);
+  const folded: Fields = { ...plain, ...restore(others, usual) };
   const unpackedLines: Fields[] = [];
   for (const line of lines) {
     const like = unpackedLines.at(-1) ?? usualLine(folded, currencyCode);

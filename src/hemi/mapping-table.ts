@@ -1,0 +1,230 @@
+import { lineSections } from './mapping-table-lines.js';
+
+/** Where one value of Octopia's order document goes. `[]` in a path is every element of a list. */
+export interface MappingRow {
+  /** The number in the checklist of the requirement (D3); fields that only live documents have carry none. */
+  item?: number;
+  octopia: string;
+  /** The path in the mapped order; see `Order`. */
+  hemi: string;
+  note?: string;
+}
+
+/** A part of the mapping that is read together. */
+export interface MappingSection {
+  title: string;
+  rows: MappingRow[];
+}
+
+const asSent = 'as sent';
+const toUtc = 'RFC 3339 in UTC with milliseconds; no zone means UTC, year 0001 means none';
+
+/** Every field of Octopia's order document and the Hemi field that it fills (checklist 27 to 112). */
+export const mappingTable: MappingSection[] = [
+  {
+    title: 'Order',
+    rows: [
+      { item: 27, octopia: 'orderId', hemi: 'orderId' },
+      { item: 28, octopia: 'reference', hemi: 'reference', note: 'may be absent' },
+      { item: 29, octopia: 'businessOrder', hemi: 'businessOrder' },
+      { item: 30, octopia: 'salesChannel.id', hemi: 'salesChannel.id' },
+      { item: 31, octopia: 'salesChannel.name', hemi: 'salesChannel.name' },
+      { item: 32, octopia: 'seller.id', hemi: 'seller.id' },
+      { item: 33, octopia: 'customer.reference', hemi: 'customer.reference' },
+      { item: 34, octopia: 'purchasedAt', hemi: 'purchasedAt', note: toUtc },
+      { item: 35, octopia: 'updatedAt', hemi: 'updatedAt', note: 'decides which sight is newer' },
+      { item: 36, octopia: 'createdAt', hemi: 'createdAt', note: toUtc },
+      {
+        item: 37,
+        octopia: 'status',
+        hemi: 'marketplaceStatus',
+        note: 'in the usual letter case; decides the Hemi status, see Statuses',
+      },
+      {
+        item: 38,
+        octopia: 'payment.Method',
+        hemi: 'payment.method',
+        note: 'live documents write `method`; both are read',
+      },
+      {
+        item: 39,
+        octopia: 'currencyCode',
+        hemi: 'currencyCode',
+        note: 'upper case; stands beside every amount; `XXX` where none was sent',
+      },
+    ],
+  },
+  {
+    title: 'Billing address',
+    rows: [
+      ...addressRows(40, 'billingAddress', [
+        'civility',
+        'firstName',
+        'lastName',
+        'companyName',
+        'companyRegistrationNumberType',
+        'companyRegistrationNumber',
+        'companyVatNumber',
+        'addressLine1',
+        'addressLine2',
+        'addressLine3',
+        'postalCode',
+        'city',
+        'stateOrRegion',
+      ]),
+      {
+        item: 53,
+        octopia: 'billingAddress.countryCode',
+        hemi: 'billingAddress.countryCode',
+        note: 'upper case; what is no two letters becomes `country`, with a problem',
+      },
+    ],
+  },
+  {
+    title: 'Order totals and events',
+    rows: [
+      {
+        item: 54,
+        octopia: 'totalPrice.offerPrice',
+        hemi: 'totalPrice.offerPrice',
+        note: 'what we asked, VAT included',
+      },
+      {
+        item: 55,
+        octopia: 'totalPrice.sellingPrice',
+        hemi: 'totalPrice.sellingPrice',
+        note: 'what the customer paid, VAT included',
+      },
+      { item: 56, octopia: 'statusEvents[].date', hemi: 'statusEvents[].date', note: toUtc },
+      {
+        item: 57,
+        octopia: 'statusEvents[].status',
+        hemi: 'statusEvents[].status',
+        note: 'sorted by date',
+      },
+    ],
+  },
+  ...lineSections,
+  {
+    title: 'Fields that only live documents have',
+    rows: [
+      {
+        octopia: 'serviceFees[].label',
+        hemi: 'serviceFees[].label',
+        note: 'a fee of the marketplace',
+      },
+      {
+        octopia: 'serviceFees[].amount',
+        hemi: 'serviceFees[].amount',
+        note: 'explains a total that the lines do not add up to',
+      },
+      { octopia: 'supplyMode', hemi: 'supplyMode', note: 'counts for lines without their own' },
+      { octopia: 'shippedAtMin', hemi: 'shippedAtMin', note: toUtc },
+      {
+        octopia: 'shippedAtMax',
+        hemi: 'shippedAtMax',
+        note: 'the ship-by date where no line has one',
+      },
+      ...liveAddressRows(),
+      { octopia: 'lines[].offer.productGtin', hemi: 'lines[].offer.productGtin', note: asSent },
+      {
+        octopia: 'lines[].parcels[].parcelNumber',
+        hemi: 'lines[].parcels[].parcelNumber',
+        note: 'another spelling of `number`',
+      },
+      {
+        octopia: 'lines[].offerPrice.commission.amountWithoutVat',
+        hemi: 'lines[].offerPrice.commission.amountWithoutVat',
+        note: 'for the whole line',
+      },
+      {
+        octopia: '(any other field)',
+        hemi: 'unknownFields[]',
+        note: 'kept with its path, as sent',
+      },
+    ],
+  },
+];
+
+function addressRows(first: number, address: string, fields: string[]): MappingRow[] {
+  return fields.map((field, place) => ({
+    item: first + place,
+    octopia: `${address}.${field}`,
+    hemi: `${address}.${field}`,
+    note: field === 'stateOrRegion' ? 'the blank in the sample means none' : asSent,
+  }));
+}
+
+/** An address on the order instead of the lines, and a pickup point in either. */
+function liveAddressRows(): MappingRow[] {
+  return [
+    {
+      octopia: 'shippingAddress',
+      hemi: 'shippingAddress',
+      note: 'all fields of an address, where it is on the order instead of the lines',
+    },
+    {
+      octopia: 'lines[].shippingAddress.pickupId',
+      hemi: 'lines[].shippingAddress.pickupId',
+      note: 'the pickup point',
+    },
+    {
+      octopia: 'lines[].shippingAddress.pickupName',
+      hemi: 'lines[].shippingAddress.pickupName',
+    },
+  ];
+}
+
+/** What the mapped order does not hold, on purpose. */
+export const leftOutOnPurpose: { item?: number; octopia: string; reason: string }[] = [
+  {
+    item: 25,
+    octopia: 'itemsPerPage',
+    reason: 'it belongs to the page, not to an order; the poll pages by what it got',
+  },
+  {
+    item: 26,
+    octopia: 'items',
+    reason: 'the list itself; each element is one order',
+  },
+  {
+    octopia: 'null, blanks, {} and dates of the year 0001',
+    reason: 'they mean that there is none, so the Hemi field is absent',
+  },
+  {
+    octopia: 'fractions of a second beyond milliseconds',
+    reason: 'nothing is decided by them',
+  },
+  {
+    octopia: 'an element of a list without any value, a status event without a status',
+    reason: 'it says nothing',
+  },
+];
+
+/** Fields of the mapped order that Octopia does not send. */
+export const derivedFields: { hemi: string; meaning: string }[] = [
+  { hemi: 'marketplaceCode', meaning: 'always `cdiscount_octopia`' },
+  {
+    hemi: 'shipBy',
+    meaning: 'the ship-by date: the earliest `shippedAtMax` of the living lines, else the order’s',
+  },
+  {
+    hemi: 'shippingAddress',
+    meaning:
+      'where the parcel goes: the order’s own address, else the first line’s to which a parcel can go',
+  },
+  {
+    hemi: 'missing',
+    meaning:
+      'what keeps the order from being shippable: `items` without a living line, `shippingAddress` without a street and a postal code',
+  },
+  {
+    hemi: 'shippedBySeller',
+    meaning: 'whether a living line has the supply mode Seller, so that we ship it',
+  },
+  {
+    hemi: 'lines[].living',
+    meaning: 'whether the line still counts: its own status is not Cancelled, Refused or Rejected',
+  },
+  { hemi: 'problems', meaning: 'what cannot be trusted, see Problems' },
+];
