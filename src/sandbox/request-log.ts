@@ -14,7 +14,7 @@ export const loggedRequestSchema = z.object({
   at: z.string(),
   durationMilliseconds: z.number().optional(),
   /** What was sent; of a token request only what is no secret. */
-  body: z.unknown(),
+  body: z.unknown().optional(),
   /** The answer's; absent while the call runs and when its connection was dropped. */
   status: z.number().optional(),
   /** The id of the fault that struck it. */
