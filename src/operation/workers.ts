@@ -20,14 +20,17 @@ export interface WorkersOptions {
   cachedOrders?: number;
 }
 
+/** What the workers of a process are doing, as its probes see it. */
+export type WorkerPhase = 'waiting for Temporal' | 'starting' | 'running' | 'stopping' | 'failed';
+
 /** The two workers of one process. */
 export interface Workers {
-  /** Resolves after `shutdown`, when both have stopped; rejects when one failed, after stopping the other. */
-  run(): Promise<void>;
-  /** Stops polling; running activities get the grace time. May be called at any time, also twice. */
-  shutdown(): void;
-  /** Whether both poll for work. */
-  areRunning(): boolean;
+  /**
+   * Polls for work until `stop` is aborted, then gives running activities the grace time.
+   * Rejects when one worker has failed, after stopping the other.
+   */
+  run(stop: AbortSignal): Promise<void>;
+  phase: () => WorkerPhase;
 }
 
 /**
@@ -58,26 +61,28 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   });
   const workers = [workflowWorker, activityWorker];
 
-  function shutdown(): void {
+  function shutDown(): void {
     for (const worker of workers) {
       if (worker.getState() === 'RUNNING') worker.shutdown();
     }
   }
 
-  async function runOne(worker: Worker): Promise<void> {
-    try {
-      await worker.run();
-    } finally {
-      shutdown();
-    }
-  }
-
   return {
-    async run() {
-      const ends = await Promise.allSettled(workers.map(runOne));
+    async run(stop) {
+      const runs = workers.map((worker) => worker.run().finally(shutDown));
+      // Also when it was aborted before: a worker that never ran cannot be closed.
+      if (stop.aborted) shutDown();
+      stop.addEventListener('abort', shutDown, { once: true });
+      const ends = await Promise.allSettled(runs);
+      stop.removeEventListener('abort', shutDown);
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     },
-    shutdown,
-    areRunning: () => workers.every((worker) => worker.getState() === 'RUNNING'),
+    phase: () => phaseOf(workers.map((worker) => worker.getState())),
   };
+}
+
+function phaseOf(states: ReturnType<Worker['getState']>[]): WorkerPhase {
+  if (states.includes('FAILED')) return 'failed';
+  if (states.every((state) => state === 'RUNNING')) return 'running';
+  return states.includes('INITIALIZED') ? 'starting' : 'stopping';
 }

@@ -70,11 +70,14 @@ export async function startWorkers(
     workflows: { workflowBundle: workflowBundle() },
     ...options,
   });
-  const running = workers.run();
+  const stopping = new AbortController();
+  const running = workers.run(stopping.signal);
+  // A failure shows when the test stops the workers.
+  running.catch(() => undefined);
   return {
-    async stop() {
-      workers.shutdown();
-      await running;
+    stop() {
+      stopping.abort();
+      return running;
     },
   };
 }

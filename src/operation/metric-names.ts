@@ -1,0 +1,51 @@
+/** A metric of ours; a counter's name ends with `_total` at the Prometheus port. */
+interface MetricDescription {
+  name: string;
+  kind: 'counter' | 'gauge' | 'histogram';
+  meaning: string;
+  labels: readonly string[];
+}
+
+/**
+ * Our metrics, by what they are called in the code. Workflows import this table too, so it
+ * holds nothing but data.
+ */
+export const metrics = {
+  ordersPolled: {
+    name: 'hemi_orders_polled',
+    kind: 'counter',
+    meaning: 'Orders in finished polls; result is read, new, changed, unchanged or unreadable.',
+    labels: ['seller', 'result'],
+  },
+  actionsFinished: {
+    name: 'hemi_order_actions',
+    kind: 'counter',
+    meaning: 'Finished actions by kind (accept, refuse, ship, refund) and outcome.',
+    labels: ['seller', 'kind', 'outcome'],
+  },
+  octopiaRequests: {
+    name: 'hemi_octopia_requests',
+    kind: 'counter',
+    meaning: 'Requests to Octopia by call, HTTP status ("none": no answer came) and outcome.',
+    labels: ['call', 'status', 'outcome'],
+  },
+  octopiaRequestDuration: {
+    name: 'hemi_octopia_request_duration_seconds',
+    kind: 'histogram',
+    meaning: 'How long requests to Octopia took.',
+    labels: ['call'],
+  },
+  pollAge: {
+    name: 'hemi_poll_age_seconds',
+    kind: 'gauge',
+    meaning:
+      'Seconds since the last completed poll of a seller ended, or since the worker started if there is none.',
+    labels: ['seller'],
+  },
+  ordersNeedingAttention: {
+    name: 'hemi_orders_needing_attention',
+    kind: 'gauge',
+    meaning: 'Open orders that somebody has to look at, by reason.',
+    labels: ['seller', 'reason'],
+  },
+} as const satisfies Record<string, MetricDescription>;

@@ -1,0 +1,35 @@
+import type { MetricMeter } from '@temporalio/common';
+import type { RequestEvent } from '../octopia/client.js';
+import { metrics } from './metric-names.js';
+
+/** What the worker's process records itself; polls and actions are recorded by their workflows. */
+export interface MetricRecorder {
+  octopiaRequest: (event: RequestEvent) => void;
+  pollAge: (sellerId: string, seconds: number) => void;
+  ordersNeedingAttention: (sellerId: string, reason: string, count: number) => void;
+}
+
+export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
+  const requests = meter.createCounter(...describe('octopiaRequests'));
+  const { name, meaning } = metrics.octopiaRequestDuration;
+  const durations = meter.createHistogram(name, 'float', '', meaning);
+  const pollAge = meter.createGauge(metrics.pollAge.name, 'float', '', metrics.pollAge.meaning);
+  const attention = meter.createGauge(
+    metrics.ordersNeedingAttention.name,
+    'int',
+    '',
+    metrics.ordersNeedingAttention.meaning,
+  );
+  return {
+    octopiaRequest({ call, status, outcome, durationMs }) {
+      requests.add(1, { call, status: status ?? 'none', outcome });
+      durations.record(durationMs / 1000, { call });
+    },
+    pollAge: (seller, seconds) => pollAge.set(seconds, { seller }),
+    ordersNeedingAttention: (seller, reason, count) => attention.set(count, { seller, reason }),
+  };
+}
+
+function describe(metric: keyof typeof metrics): [name: string, unit: string, meaning: string] {
+  return [metrics[metric].name, '', metrics[metric].meaning];
+}

@@ -1,0 +1,114 @@
+import type { Client } from '@temporalio/client';
+import { Runtime } from '@temporalio/worker';
+import { createActivities } from './activities/index.js';
+import { loadConfig, type Config } from './config.js';
+import { startHealthServer } from './operation/health.js';
+import { createLog, type Log } from './operation/logging.js';
+import { probeOctopia } from './operation/probe-octopia.js';
+import { createMetricRecorder } from './operation/record-metrics.js';
+import { registerSearchAttributes } from './operation/register-search-attributes.js';
+import { installRuntime } from './operation/runtime.js';
+import { startSampler } from './operation/sample-orders.js';
+import { waitForTemporal } from './operation/wait-for-temporal.js';
+import { workflowSource } from './operation/workflow-source.js';
+import { stopOnSignals } from './operation/stop-on-signals.js';
+import { createWorkers, type WorkerPhase } from './operation/workers.js';
+import { createOctopiaClient } from './octopia/client.js';
+import { connectWorker, loadTemporalSettings, type TemporalSettings } from './temporal.js';
+
+const starting = (): WorkerPhase => 'starting';
+
+/** What a worker runs with. */
+export interface WorkerSurroundings {
+  config: Config;
+  temporal: TemporalSettings;
+  log: Log;
+  /** Aborting it stops the worker, and lets running activities finish within the grace time. */
+  stop: AbortSignal;
+  /** Is given what tells the phase, again whenever another thing tells it. */
+  tellPhase?: (phase: () => WorkerPhase) => void;
+}
+
+/**
+ * Runs a worker until it is stopped: waits for Temporal, checks the search attributes, then
+ * polls both task queues. The SDK's runtime has to be installed before.
+ * @throws when the worker cannot start or has failed; everything is closed then.
+ */
+export async function runWorker(surroundings: WorkerSurroundings): Promise<void> {
+  const { temporal, log, stop, tellPhase } = surroundings;
+  tellPhase?.(() => 'waiting for Temporal');
+  const client = await waitForTemporal(temporal, log, stop);
+  if (client === undefined) return;
+  try {
+    tellPhase?.(starting);
+    await prepareNamespace(client, temporal.namespace, log);
+    await runConnectedWorker(surroundings, client);
+  } finally {
+    await client.connection.close();
+  }
+}
+
+async function prepareNamespace(client: Client, namespace: string, log: Log): Promise<void> {
+  const registered = await registerSearchAttributes(client.connection, namespace);
+  if (registered.length > 0) log.info({ namespace, registered }, 'search attributes registered');
+}
+
+async function runConnectedWorker(
+  { config, temporal, log, stop, tellPhase }: WorkerSurroundings,
+  client: Client,
+): Promise<void> {
+  const { accounts } = config;
+  const recorder = createMetricRecorder(Runtime.instance().metricMeter);
+  const octopia = createOctopiaClient({ ...config.octopia, onRequest: recorder.octopiaRequest });
+  const connection = await connectWorker(temporal);
+  try {
+    const workers = await createWorkers({
+      connection,
+      namespace: temporal.namespace,
+      activities: createActivities({ octopia, accounts }),
+      workflows: workflowSource(),
+      requestsPerSecond: config.requestsPerSecond,
+      shutdownGraceMs: config.shutdownGraceMs,
+      cachedOrders: config.cachedOrders,
+    });
+    tellPhase?.(workers.phase);
+    const sellers = accounts.map(({ sellerId }) => sellerId);
+    const sampler = startSampler(client, sellers, recorder, log);
+    const probe = probeOctopia(octopia, accounts, log);
+    const { address, namespace } = temporal;
+    log.info({ address, namespace, sellers }, 'worker started');
+    try {
+      await workers.run(stop);
+    } finally {
+      await Promise.all([sampler.stop(), probe]);
+    }
+  } finally {
+    // Where the workers could not be made, one of them may still hold the connection; that it
+    // then cannot be closed must not hide why they could not.
+    await connection.close().catch(() => undefined);
+    await octopia.close();
+  }
+}
+
+/**
+ * The worker as a process of its own: settings from the environment, probes, and a stop on
+ * SIGTERM or SIGINT. A second signal ends it at once.
+ * @throws {ConfigError} and what {@link runWorker} throws.
+ */
+export async function runWorkerProcess(env = process.env): Promise<void> {
+  const config = loadConfig(env);
+  const temporal = loadTemporalSettings(env);
+  const log = createLog(config.log);
+  let phase = starting;
+  const health = await startHealthServer(config.listen, () => phase());
+  try {
+    await installRuntime(config.listen, log);
+    const stop = stopOnSignals((signal) =>
+      log.info({ signal, graceMs: config.shutdownGraceMs }, 'stopping'),
+    );
+    await runWorker({ config, temporal, log, stop, tellPhase: (next) => (phase = next) });
+    log.info('worker stopped');
+  } finally {
+    await health?.close();
+  }
+}
