@@ -85,7 +85,7 @@ export interface OctopiaSettings {
   clientSecret: string;
   /** The time for a request and its whole answer, in milliseconds; 15 seconds by default. */
   requestTimeoutMs?: number;
-  /** Told of every HTTP request, the ones for tokens too. */
+  /** Told of every HTTP request, the ones for tokens too. It must not throw. */
   onRequest?: (event: RequestEvent) => void;
 }
 
