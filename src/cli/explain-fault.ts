@@ -69,6 +69,11 @@ const faults: Fault[] = [
     advice: 'look at it in the Temporal UI',
   },
   {
+    matches: (error) => 'code' in error && error.code === 'EADDRINUSE',
+    message: (error) => `the port is in use: ${error.message}`,
+    advice: 'stop what listens there, or choose another port',
+  },
+  {
     // ConfigError and SearchAttributeError say what to do themselves.
     matches: (error) => ['ConfigError', 'SearchAttributeError'].includes(error.name),
     message: (error) => error.message,

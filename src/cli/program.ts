@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import { addDoctorCommand } from './doctor/command.js';
+import { addMappingCommand } from './mapping-command.js';
 import { addOrderCommands } from './order/commands.js';
 import { addOrdersCommand } from './orders/command.js';
+import { addSandboxCommand } from './sandbox-command.js';
 import { addScheduleCommands } from './schedule/commands.js';
+import { addWorkerCommand } from './worker-command.js';
 import type { Cli } from './cli.js';
 
 const footer = `
@@ -24,6 +27,9 @@ export function createProgram(cli: Cli): Command {
   addOrdersCommand(program, cli);
   addOrderCommands(program, cli);
   addScheduleCommands(program, cli);
+  addMappingCommand(program, cli);
   addDoctorCommand(program, cli);
+  addWorkerCommand(program, cli);
+  addSandboxCommand(program, cli);
   return program;
 }

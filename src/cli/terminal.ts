@@ -1,8 +1,9 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 
 /** Where `hemi` writes to and whom it can ask. Results go to `out`, everything else to `err`. */
 export interface Terminal {
+  input: Readable;
   out: Writable;
   err: Writable;
   /** A person can be asked, and sees a spinner: input and messages are on a terminal. */
@@ -15,6 +16,7 @@ export interface Terminal {
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
   return {
+    input: stdin,
     out: stdout,
     err: stderr,
     interactive: stdin.isTTY && stderr.isTTY,

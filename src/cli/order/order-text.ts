@@ -16,8 +16,15 @@ export function orderText(view: OrderView, link: string | undefined, paint: Pain
     ...section('What happened', eventLines(view, paint)),
     ...section('Problems', problemLines(view)),
     ...section('What can be done', possibleCommands(view)),
-    ...section('The order', view.order === undefined ? [] : fieldLines(view.order)),
+    ...section('The order', orderLines(view)),
   ].join('\n');
+}
+
+/** All of the mapped order but its problems, which stand above with those that the workflow found. */
+function orderLines({ order }: OrderView): string[] {
+  if (order === undefined) return [];
+  const { problems: _problems, ...fields } = order;
+  return fieldLines(fields);
 }
 
 function headLines(view: OrderView, link: string | undefined, paint: Paint): string[] {

@@ -22,6 +22,7 @@ export async function askPerson(cli: Cli, question: string): Promise<boolean> {
   const answer = await confirm({
     message: question,
     initialValue: false,
+    input: cli.terminal.input,
     output: cli.terminal.err,
   });
   return !isCancel(answer) && answer;
