@@ -1,0 +1,164 @@
+import { ScheduleOverlapPolicy } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applySchedules } from '../../src/schedules/apply.js';
+import { startBackfill } from '../../src/schedules/backfill.js';
+import { scheduledSellers, sellerSweeps } from '../../src/schedules/overview.js';
+import { triggerSweep } from '../../src/schedules/trigger.js';
+import type { SweepWindow } from '../../src/schedules/order-schedules.js';
+import { startTemporal, type TestTemporal } from '../support/temporal.js';
+
+let temporal: TestTemporal;
+beforeAll(async () => {
+  temporal = await startTemporal();
+});
+afterAll(() => temporal.close());
+
+const window: SweepWindow = {
+  firstRunDays: 90,
+  overlapMinutes: 60,
+  reconcileDays: 2,
+  pollEvery: '15 minutes',
+};
+const hour = 3_600_000;
+
+/** The sellers differ, so that the tests share a server. No worker runs: a started sweep stays open. */
+async function describeSchedule(scheduleId: string) {
+  return await temporal.client.schedule.getHandle(scheduleId).describe();
+}
+
+describe('the schedules of a seller', () => {
+  it('one polls every 15 minutes, with 90 days for the first run and 60 minutes of overlap (checklist 1 to 5)', async () => {
+    await applySchedules(temporal.client, ['1001'], window);
+
+    const { spec, policies, action } = await describeSchedule('poll-orders:1001');
+    expect(spec.intervals).toEqual([{ every: 15 * 60_000 }]);
+    expect(policies).toMatchObject({ overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: hour });
+    expect(action).toMatchObject({
+      workflowType: 'pollOrders',
+      workflowId: 'poll-orders:1001',
+      taskQueue: 'hemi-orders',
+      workflowExecutionTimeout: 2 * hour,
+      args: [{ sellerId: '1001', mode: 'poll', lookBackDays: 90, overlapMinutes: 60 }],
+    });
+  });
+
+  it('the other one reads the last two days once a day, without the cursor', async () => {
+    await applySchedules(temporal.client, ['1002'], window);
+
+    const { spec, policies, action } = await describeSchedule('reconcile-orders:1002');
+    expect(spec.intervals).toEqual([{ every: 24 * hour, offset: 3 * hour + 7 * 60_000 }]);
+    expect(policies).toMatchObject({
+      overlap: ScheduleOverlapPolicy.SKIP,
+      catchupWindow: 24 * hour,
+    });
+    expect(action.args).toEqual([
+      { sellerId: '1002', mode: 'reconcile', lookBackDays: 2, overlapMinutes: 60 },
+    ]);
+  });
+});
+
+describe('apply', () => {
+  it('can be repeated', async () => {
+    const first = await applySchedules(temporal.client, ['2001', '2002'], window);
+    const second = await applySchedules(temporal.client, ['2001', '2002'], window);
+
+    expect(first.map(({ outcome }) => outcome)).toEqual(Array(4).fill('created'));
+    expect(second.map(({ outcome }) => outcome)).toEqual(Array(4).fill('updated'));
+    await expect
+      .poll(() => scheduledSellers(temporal.client))
+      .toEqual(expect.arrayContaining(['2001', '2002']));
+  });
+
+  it('replaces the whole spec: the old interval does not go on beside the new one', async () => {
+    await applySchedules(temporal.client, ['2003'], window);
+    await applySchedules(temporal.client, ['2003'], {
+      ...window,
+      pollEvery: '1 hour',
+      firstRunDays: 30,
+    });
+
+    const { spec, action } = await describeSchedule('poll-orders:2003');
+    expect(spec.intervals).toEqual([{ every: hour }]);
+    expect(spec.calendars ?? []).toEqual([]);
+    expect(action.args).toMatchObject([{ lookBackDays: 30 }]);
+  });
+
+  it('keeps a pause and its note', async () => {
+    await applySchedules(temporal.client, ['2004'], window);
+    await temporal.client.schedule.getHandle('poll-orders:2004').pause('maintenance');
+
+    const applied = await applySchedules(temporal.client, ['2004'], window);
+
+    expect(applied).toEqual([
+      { sellerId: '2004', scheduleId: 'poll-orders:2004', outcome: 'updated', paused: true },
+      { sellerId: '2004', scheduleId: 'reconcile-orders:2004', outcome: 'updated', paused: false },
+    ]);
+    expect((await describeSchedule('poll-orders:2004')).state).toMatchObject({
+      paused: true,
+      note: 'maintenance',
+    });
+  });
+});
+
+describe('trigger', () => {
+  it('starts a sweep through the schedule, also while it is paused', async () => {
+    await applySchedules(temporal.client, ['3001'], window);
+    await temporal.client.schedule.getHandle('poll-orders:3001').pause('maintenance');
+
+    const swept = await triggerSweep(temporal.client, 'poll-orders:3001');
+
+    expect(swept.outcome).toBe('started');
+    expect(swept.workflowId).toMatch(/^poll-orders:3001-/);
+  });
+
+  it('starts none beside one that runs', async () => {
+    await applySchedules(temporal.client, ['3002'], window);
+    const first = await triggerSweep(temporal.client, 'poll-orders:3002');
+
+    const second = await triggerSweep(temporal.client, 'poll-orders:3002');
+
+    expect(second).toEqual({ ...first, outcome: 'alreadyRunning' });
+    await expect
+      .poll(async () => (await describeSchedule('poll-orders:3002')).info)
+      .toMatchObject({ numActionsSkippedOverlap: 1, numActionsTaken: 1 });
+  });
+});
+
+describe('backfill', () => {
+  it('reads from a moment on, leaves the cursor alone, and shows among the running sweeps', async () => {
+    const started = await startBackfill(temporal.client, '4001', '2026-01-31T00:00:00.000Z');
+
+    const handle = temporal.client.workflow.getHandle(started.workflowId);
+    const { events } = await handle.fetchHistory();
+    const input = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
+    expect(JSON.parse(Buffer.from(input ?? []).toString())).toMatchObject({
+      sellerId: '4001',
+      mode: 'reconcile',
+      since: '2026-01-31T00:00:00.000Z',
+    });
+    await expect
+      .poll(async () => (await sellerSweeps(temporal.client, '4001')).running)
+      .toEqual(['backfill-orders:4001']);
+  });
+
+  it('names the sweep that runs beside it', async () => {
+    await applySchedules(temporal.client, ['4002'], window);
+    const { workflowId } = await triggerSweep(temporal.client, 'poll-orders:4002');
+    await expect
+      .poll(async () => (await sellerSweeps(temporal.client, '4002')).running)
+      .toEqual([workflowId]);
+
+    const { beside } = await startBackfill(temporal.client, '4002', '2026-01-31T00:00:00.000Z');
+
+    expect(beside).toEqual([workflowId]);
+  });
+
+  it('is refused while another one of the seller runs', async () => {
+    await startBackfill(temporal.client, '4003', '2026-01-31T00:00:00.000Z');
+
+    await expect(
+      startBackfill(temporal.client, '4003', '2026-02-01T00:00:00.000Z'),
+    ).rejects.toBeInstanceOf(WorkflowExecutionAlreadyStartedError);
+  });
+});
