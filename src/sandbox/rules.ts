@@ -22,3 +22,11 @@ export const rulesSchema = z.strictObject({
 });
 
 export type Rules = z.output<typeof rulesSchema>;
+
+/** The rules among other options. */
+export function rulesOf(options: Rules): Rules {
+  const names = Object.keys(rulesSchema.shape);
+  return rulesSchema.parse(
+    Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name))),
+  );
+}

@@ -1,12 +1,16 @@
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { autopilotSchema } from './autopilot/settings.js';
 import { apiPath, calls, controlPath } from './calls.js';
 import { createControlApp } from './control/app.js';
 import { listen } from './listener.js';
 import { createMarketplaceApp } from './marketplace/app.js';
-import type { SandboxOptions } from './options.js';
-import { readInput } from './read-input.js';
-import { createState, initialRules, type SandboxState } from './state.js';
+import { readOptions, type ResolvedOptions, type SandboxOptions } from './options.js';
+import { loadDocuments } from './orders/create-orders.js';
+import { readOrderFiles } from './read-order-files.js';
+import { rulesOf } from './rules.js';
+import { createSaveSoon, type SaveSoon } from './save-soon.js';
+import { restoreState, saveState } from './state-file.js';
+import { createState, type SandboxState } from './state.js';
 
 /** A running sandbox, and what a client's settings must say to use it. */
 export interface Sandbox {
@@ -16,63 +20,92 @@ export interface Sandbox {
   tokenUrl: string;
   /** For the control client. */
   controlUrl: string;
-  /** Writes the state and ends every connection. */
+  /** Ends every connection and writes the state. */
   close(): Promise<void>;
 }
 
 /**
  * Starts an Octopia that a seller can develop against (octopia-api.md is its contract). The
  * control API has a port of its own, so that it answers while the marketplace is down.
- * @throws Refusal naming the option that is wrong, or the system's error for a port in use
+ * @throws an error that names the wrong option, the file that cannot be read, or the port in use
  */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', port = 0 } = options;
-  const state = createState(options, options.logger ?? pino({ level: 'silent' }));
-  const startAutopilot = readAutopilot(options, state);
+export async function startSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
+  const options = readOptions(given);
+  const logger = given.logger ?? pino({ level: 'silent' });
+  const state = createState(options, logger);
+  const { host, port, stateFile } = options;
+  if (stateFile !== undefined) await restoreState(state, stateFile);
+  if (options.ordersPath !== undefined) await loadNewOrders(state, options.ordersPath);
 
-  const marketplace = await listen(createMarketplaceApp(state), host, port);
+  const saving = stateFile === undefined ? undefined : keepSaved(state, stateFile);
+  const marketplaceApp = createMarketplaceApp(state);
+  saveAfterRequests(marketplaceApp, saving);
+  const marketplace = await listen(marketplaceApp, host, port);
   const apiUrl = `${marketplace.origin}${apiPath}`;
   const tokenUrl = `${marketplace.origin}${calls.token.route}`;
-  const reset = (): void => resetState(state, options, startAutopilot);
+  const reset = async (): Promise<void> => {
+    resetState(state, options);
+    await marketplace.goUp();
+  };
   const controlApp = createControlApp({ state, marketplace, apiUrl, tokenUrl, reset });
-  const control = await listen(
-    controlApp,
-    host,
-    options.controlPort ?? (port === 0 ? 0 : port + 1),
-  );
-  startAutopilot();
+  const controlPort = options.controlPort ?? (port === 0 ? 0 : port + 1);
+  saveAfterRequests(controlApp, saving);
+  const control = await listen(controlApp, host, controlPort).catch(async (error: unknown) => {
+    await marketplace.close();
+    throw error;
+  });
+  startAutopilot(state, options);
+  saving?.changed();
 
   return {
     apiUrl,
     tokenUrl,
     controlUrl: `${control.origin}${controlPath}`,
     async close() {
-      state.autopilot.stop();
+      state.autopilot.end();
       state.agenda.stop();
       await Promise.all([marketplace.close(), control.close()]);
+      await saving?.finish();
     },
   };
 }
 
-function readAutopilot({ autopilot = false }: SandboxOptions, state: SandboxState): () => void {
-  if (autopilot === false) return () => state.autopilot.stop();
-  const settings = readInput(autopilotSchema, autopilot, 'autopilot');
-  return () => state.autopilot.start(settings);
+/** Saves soon after each change of an order. */
+function keepSaved(state: SandboxState, path: string): SaveSoon {
+  const saving = createSaveSoon(() => saveState(state, path), state.logger);
+  state.orders.subscribe(() => saving.changed());
+  return saving;
 }
 
-function resetState(
-  state: SandboxState,
-  options: SandboxOptions,
-  startAutopilot: () => void,
-): void {
+/** A request can change more than orders, such as what is to happen to them later. */
+function saveAfterRequests(app: FastifyInstance, saving: SaveSoon | undefined): void {
+  app.addHook('onResponse', (request, _reply, done) => {
+    if (request.method !== 'GET') saving?.changed();
+    done();
+  });
+}
+
+/** Orders that the state file has already stay as they are there. */
+async function loadNewOrders(state: SandboxState, path: string): Promise<void> {
+  const documents = await readOrderFiles(path);
+  const orderIds = loadDocuments(state, documents, { touch: true, keepKnown: true });
+  state.logger.info({ path, orders: orderIds.length }, 'order documents loaded');
+}
+
+function startAutopilot(state: SandboxState, { autopilot }: ResolvedOptions): void {
+  if (autopilot === false) state.autopilot.stop();
+  else state.autopilot.start(autopilot);
+}
+
+function resetState(state: SandboxState, options: ResolvedOptions): void {
   state.orders.clear();
   state.cancellationRequests.replaceAll([]);
   state.agenda.replaceAll([]);
   state.faults.clear();
   state.tokens.reset();
   state.requestLog.clear();
-  state.rules = initialRules(options);
+  state.rules = rulesOf(options);
   state.orderNumber = 0;
-  state.autopilot.reset();
-  startAutopilot();
+  state.autopilot.remember(0);
+  startAutopilot(state, options);
 }

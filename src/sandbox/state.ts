@@ -9,16 +9,10 @@ import {
 } from './marketplace/cancellation-requests.js';
 import { createRateLimit, type RateLimit } from './marketplace/rate-limit.js';
 import { createTokens, type Tokens } from './marketplace/tokens.js';
-import {
-  defaultCredentials,
-  defaultSalesChannelId,
-  type Credential,
-  type SandboxOptions,
-} from './options.js';
+import type { Credential, ResolvedOptions } from './options.js';
 import { createOrderStore, type OrderStore } from './orders/order-store.js';
-import { readInput } from './read-input.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
-import { rulesSchema, type Rules } from './rules.js';
+import { rulesOf, type Rules } from './rules.js';
 
 /** Everything that the sandbox knows; the routes read and change it. */
 export interface SandboxState {
@@ -38,24 +32,17 @@ export interface SandboxState {
   readonly requestLog: RequestLog;
 }
 
-/** The rules that a start's options ask for. */
-export function initialRules(options: SandboxOptions): Rules {
-  const given = Object.entries(options).filter(([name]) => name in rulesSchema.shape);
-  return readInput(rulesSchema, Object.fromEntries(given), 'options');
-}
-
-export function createState(options: SandboxOptions, logger: Logger): SandboxState {
+export function createState(options: ResolvedOptions, logger: Logger): SandboxState {
   const orders = createOrderStore();
   const cancellationRequests = createCancellationRequests();
   const agenda = createAgenda(keep);
-  const credentials = options.credentials ?? defaultCredentials;
-  const salesChannelId = options.salesChannelId ?? defaultSalesChannelId;
+  const { credentials, salesChannelId } = options;
   const sellerIds = credentials.flatMap((credential) => credential.sellerIds);
   const state: SandboxState = {
     credentials,
     salesChannelId,
     logger,
-    rules: initialRules(options),
+    rules: rulesOf(options),
     orderNumber: 0,
     orders,
     cancellationRequests,

@@ -26,7 +26,7 @@ export type Autopilot = ReturnType<typeof createAutopilot>;
 /** Plays the customers, the warehouse, the carriers and the marketplace's own work. */
 export function createAutopilot(dependencies: AutopilotDependencies) {
   const { orders, agenda, logger } = dependencies;
-  let memory: AutopilotMemory = { settings: undefined, ordersMade: 0 };
+  const memory: AutopilotMemory = { settings: undefined, ordersMade: 0 };
   let customers: NodeJS.Timeout | undefined;
 
   orders.subscribe((order) => plan(order));
@@ -76,15 +76,15 @@ export function createAutopilot(dependencies: AutopilotDependencies) {
       letCustomerOrder();
     },
 
-    /** Lets go: what was planned still happens, nothing new is planned. */
+    /** Lets go: nothing happens to an order by itself any more, but for approvals on their way. */
     stop(): void {
       clearInterval(customers);
       memory.settings = undefined;
+      agenda.replaceAll(agenda.all().filter(({ step }) => step === 'accept' || step === 'refuse'));
     },
 
-    reset(): void {
-      memory = { ...memory, ordersMade: 0 };
-    },
+    /** Takes no more orders because the sandbox ends; what is planned stays planned. */
+    end: () => clearInterval(customers),
 
     /** How long until an approval shows, in milliseconds; undefined while the autopilot is off. */
     approvalLag: (order: StoredOrder) =>

@@ -78,6 +78,8 @@ export const autopilotStatusSchema = z.object({
   ordersMade: z.number(),
 });
 
+export type AutopilotStatus = z.output<typeof autopilotStatusSchema>;
+
 export const placedFaultSchema = z.looseObject({
   id: z.string(),
   kind: z.string(),

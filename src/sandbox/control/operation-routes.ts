@@ -18,7 +18,7 @@ export interface ControlledSandbox {
   apiUrl: string;
   tokenUrl: string;
   /** Puts everything back as it was at the start. */
-  reset: () => void;
+  reset: () => Promise<void>;
 }
 
 const requestFilterSchema = z.strictObject({
@@ -97,8 +97,8 @@ export function operationRoutes(app: FastifyInstance, sandbox: ControlledSandbox
     return reply.code(204).send();
   });
 
-  app.post('/reset', (_request, reply) => {
-    sandbox.reset();
+  app.post('/reset', async (_request, reply) => {
+    await sandbox.reset();
     return reply.code(204).send();
   });
 }

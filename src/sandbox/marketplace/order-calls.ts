@@ -1,5 +1,6 @@
 import { Refusal } from '../problem.js';
-import { findOrders, orderFilterSchema, orderListSchema } from '../orders/order-query.js';
+import { findOrders } from '../orders/find-orders.js';
+import { orderFilterSchema, orderListSchema } from '../orders/order-query.js';
 import type { StoredOrder } from '../orders/order-store.js';
 import { readInput } from '../read-input.js';
 import type { SandboxState } from '../state.js';

@@ -1,10 +1,11 @@
 import type { MarketplaceStatus } from '../../hemi/status.js';
 import type { JsonObject } from '../json.js';
+import { buildLine, isoTime, shipBy } from './build-line.js';
 import { countries } from './countries.js';
 import type { OrderEntry } from './order-store.js';
 import { lineSpecSchema, type LineSpec, type ResolvedOrderSpec } from './order-spec.js';
-import { amount, lineCents, linePrices } from './prices.js';
-import { billingAddress, shippingAddress } from './test-buyer.js';
+import { amount, lineCents } from './prices.js';
+import { billingAddress, deliveryAddress } from './test-buyer.js';
 
 /** What the caller of {@link buildOrder} has decided. */
 export interface OrderIdentity {
@@ -29,7 +30,6 @@ const pastOf: Record<MarketplaceStatus, MarketplaceStatus[]> = {
   Rejected: ['Processing'],
 };
 const showsAddress: ReadonlySet<string> = new Set(['InPreparation', 'Shipped', 'Delivered']);
-const day = 24 * 3_600_000;
 
 /** Makes an order that looks as Octopia would show it in the status that the spec asks for. */
 export function buildOrder(spec: ResolvedOrderSpec, identity: OrderIdentity): OrderEntry {
@@ -41,11 +41,12 @@ export function buildOrder(spec: ResolvedOrderSpec, identity: OrderIdentity): Or
   const created =
     spec.createdAt === undefined ? updated - past.length * 600_000 : Date.parse(spec.createdAt);
   const statusEvents = [...past, spec.status].map((status, index, all) => ({
-    date: iso(created + ((updated - created) * index) / Math.max(1, all.length - 1)),
+    date: isoTime(created + ((updated - created) * index) / Math.max(1, all.length - 1)),
     status,
   }));
-  const deliverTo = spec.withoutAddress ? undefined : shippingAddress(spec, number);
-  const context = { spec, statusEvents, deliverTo, created, number, salesChannelId, sellerId };
+  const deliverTo = spec.withoutAddress ? undefined : deliveryAddress(spec, number);
+  const shippingAddress = showsAddress.has(spec.status) ? deliverTo : undefined;
+  const context = { spec, statusEvents, shippingAddress, createdAt: created, ...identity };
   const document = {
     orderId,
     reference: spec.reference ?? `99${String(number).padStart(11, '0')}`,
@@ -53,9 +54,9 @@ export function buildOrder(spec: ResolvedOrderSpec, identity: OrderIdentity): Or
     salesChannel: { id: salesChannelId, name: 'Cdiscount (sandbox)' },
     seller: { id: sellerId },
     customer: { reference: `TESTCUSTOMER${number}` },
-    purchasedAt: iso(created - 60_000),
-    updatedAt: iso(updated),
-    createdAt: iso(created),
+    purchasedAt: isoTime(created - 60_000),
+    updatedAt: isoTime(updated),
+    createdAt: isoTime(created),
     ...orderLevelDelivery(spec, created),
     status: spec.status,
     payment: { [spec.oddities.includes('capitalPaymentMethod') ? 'Method' : 'method']: 'Card' },
@@ -70,53 +71,6 @@ export function buildOrder(spec: ResolvedOrderSpec, identity: OrderIdentity): Or
   };
   const statusBeforeCancelRequest = spec.status === 'CancelRequest' ? past.at(-1) : undefined;
   return { orderId, sellerId, document, deliverTo, statusBeforeCancelRequest };
-}
-
-interface LineContext {
-  spec: ResolvedOrderSpec;
-  statusEvents: { date: string; status: string }[];
-  deliverTo: JsonObject | undefined;
-  created: number;
-  number: number;
-  salesChannelId: string;
-  sellerId: string;
-}
-
-function buildLine(line: LineSpec, index: number, context: LineContext): JsonObject {
-  const { spec, statusEvents, created, number, sellerId } = context;
-  const productId = `TESTPRODUCT${number}${index + 1}`;
-  const withShipping = !spec.oddities.includes('totalWithoutShipping');
-  const cancelled = line.isCancelled || spec.status === 'Cancelled';
-  return {
-    orderLineId: `LINE${index + 1}`,
-    status: line.isCancelled ? 'Cancelled' : spec.status,
-    quantity: line.quantity,
-    ...linePrices(line, countries[spec.country].vatRate, withShipping),
-    offer: {
-      id: `${productId}_${sellerId}_6_${context.salesChannelId}`,
-      supplyMode: line.supplyMode ?? spec.supplyMode,
-      productId,
-      productTitle: line.productTitle,
-      sellerProductId: `TEST-SKU-${number}-${index + 1}`,
-      condition: 'New',
-    },
-    delivery: {
-      mode: 'Standard',
-      promisedAtMin: iso(created + 3 * day),
-      promisedAtMax: iso(created + 6 * day),
-      ...shipBy(created),
-    },
-    ...(showsAddress.has(spec.status) && context.deliverTo !== undefined && !line.isCancelled
-      ? { shippingAddress: context.deliverTo }
-      : {}),
-    ...(cancelled
-      ? { cancellationDetails: { requestedBy: 'Customer', reason: 'customer-changed-mind' } }
-      : {}),
-    statusEvents: line.isCancelled
-      ? [...statusEvents.slice(0, 1), { date: iso(created), status: 'Cancelled' }]
-      : statusEvents,
-    productAttributes: {},
-  };
 }
 
 function defaultLines(count: number, number: number): LineSpec[] {
@@ -135,14 +89,6 @@ function totalPrice(lines: LineSpec[], { serviceFeeCents }: ResolvedOrderSpec): 
 function orderLevelDelivery(spec: ResolvedOrderSpec, created: number): JsonObject {
   if (!spec.oddities.includes('orderLevelDelivery')) return {};
   return { supplyMode: spec.supplyMode, ...shipBy(created) };
-}
-
-function shipBy(created: number): { shippedAtMin: string; shippedAtMax: string } {
-  return { shippedAtMin: iso(created), shippedAtMax: iso(created + 2 * day) };
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }
 
 function capitalized(code: string): string {

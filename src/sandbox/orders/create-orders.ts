@@ -29,20 +29,30 @@ export function createOrders(
   });
 }
 
+interface LoadingRules {
+  /** Whose orders they are, where a document names no seller that the sandbox knows; by default the first seller's. */
+  sellerId?: string | undefined;
+  /** Whether `updatedAt` becomes now, so that the next poll finds them. */
+  touch: boolean;
+  /** Whether orders that are there already stay as they are. */
+  keepKnown?: boolean;
+}
+
 /** Takes documents as they are, but for `updatedAt` if they are touched; returns the ids they are kept under. */
 export function loadDocuments(
   state: SandboxState,
   documents: readonly unknown[],
-  { sellerId, touch }: { sellerId?: string | undefined; touch: boolean },
+  { sellerId, touch, keepKnown = false }: LoadingRules,
 ): string[] {
   const sellerIds = sellerIdsOf(state);
   if (sellerId !== undefined && !sellerIds.includes(sellerId)) {
     throw badRequest({ sellerId: [`is not one of ${sellerIds.join(', ')}`] });
   }
-  return documents.map((sent, index) => {
+  return documents.flatMap((sent, index) => {
     const named = textAt(objectAt(sent, 'seller'), 'id') ?? '';
     const owner = sellerIds.includes(named) ? named : (sellerId ?? firstSeller(state));
     const orderId = textAt(sent, 'orderId') ?? nextName(state);
+    if (keepKnown && state.orders.find(orderId) !== undefined) return [];
     const updatedAt = new Date(Date.now() - documents.length + 1 + index).toISOString();
     const document = touch && isJsonObject(sent) ? { ...sent, updatedAt } : sent;
     return state.orders.put({ orderId, sellerId: owner, document }).orderId;

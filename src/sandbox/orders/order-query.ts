@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { marketplaceStatuses } from '../../hemi/status.js';
-import type { OrderStore, StoredOrder } from './order-store.js';
 import { sortKeys } from './sorted-orders.js';
 
 const time = z.iso
@@ -66,40 +65,3 @@ export const orderListSchema = orderFilterSchema
   .extend({ sort: sort.optional(), desc: flag.or(z.literal('')).optional() })
   .extend(pagingSchema.shape);
 export type OrderListQuery = z.output<typeof orderListSchema>;
-
-/** A seller's orders that pass the filter, as they stand now: a page of a moving list. */
-export function findOrders(
-  store: OrderStore,
-  sellerId: string,
-  query: OrderFilter & Partial<Pick<OrderListQuery, 'sort' | 'desc'>>,
-): StoredOrder[] {
-  const found = store
-    .sortedBy(sellerId, query.sort?.key ?? 'updatedAt')
-    .filter((order) => passes(order, query));
-  const isDescending = query.sort?.isDescending === true || (query.desc ?? 'false') !== 'false';
-  return isDescending ? found.toReversed() : found;
-}
-
-function passes({ facts }: StoredOrder, filter: OrderFilter): boolean {
-  return (
-    isIn(facts.updatedAt, filter.updatedAtMin, filter.updatedAtMax) &&
-    isIn(facts.createdAt, filter.createdAtMin, filter.createdAtMax) &&
-    isIn(facts.shippedAt, filter.shippedAtMin, filter.shippedAtMax) &&
-    (filter.status?.includes(facts.status.toLowerCase()) ?? true) &&
-    isOrAny(filter.reference, facts.reference) &&
-    isOrAny(filter.salesChannelId, facts.salesChannelId) &&
-    isOrAny(filter.businessOrder, String(facts.businessOrder)) &&
-    isOrAny(filter.shippingCountry?.toUpperCase(), facts.shippingCountry) &&
-    (filter.supplyMode === undefined || facts.supplyModes.has(filter.supplyMode.toLowerCase()))
-  );
-}
-
-/** Both bounds belong to the range; without bounds, having no date is no obstacle. */
-function isIn(date: number | undefined, min?: number, max?: number): boolean {
-  if (min === undefined && max === undefined) return true;
-  return date !== undefined && date >= (min ?? -Infinity) && date <= (max ?? Infinity);
-}
-
-function isOrAny(asked: string | undefined, found: string | undefined): boolean {
-  return asked === undefined || asked === found;
-}

@@ -11,7 +11,7 @@ export function billingAddress(spec: ResolvedOrderSpec, number: number): JsonObj
 }
 
 /** Where the order goes; its phone number is of a range that is kept for fiction. */
-export function shippingAddress(spec: ResolvedOrderSpec, number: number): JsonObject {
+export function deliveryAddress(spec: ResolvedOrderSpec, number: number): JsonObject {
   const pickup = spec.oddities.includes('pickupPoint')
     ? { pickupId: `TEST-${number}`, pickupName: 'Test Pickup Point' }
     : {};
