@@ -11,12 +11,12 @@ export const decisions: Decision[] = [
     topic: 'Hemi status of each Cdiscount status',
     decision: 'The table under Statuses.',
     reason:
-      'The requirement leaves the column empty. Hemi keeps the marketplace’s status beside its own, so nothing is lost where several share one.',
+      "The requirement leaves the column empty. Hemi keeps the marketplace's status beside its own, so nothing is lost where several share one.",
   },
   {
     topic: 'Hemi field of each Cdiscount field',
     decision:
-      'The tables under Fields: the requirement’s words where it has them, the Cdiscount name elsewhere.',
+      "The tables under Fields: the requirement's words where it has them, the Cdiscount name elsewhere.",
     reason:
       'The requirement leaves the column empty. A name that is the same on both sides needs no looking up.',
   },
@@ -25,19 +25,19 @@ export const decisions: Decision[] = [
     decision:
       'Any order can be InPreparation; it is then ours to ship if a living line has the supply mode Seller.',
     reason:
-      'The requirement knows the status for warehouse orders only; today’s API documentation gives it to seller orders too.',
+      "The requirement knows the status for warehouse orders only; today's API documentation gives it to seller orders too.",
   },
   {
     topic: 'Processing and Rejected',
     decision: 'Processing is Pending, Rejected is Cancelled.',
-    reason: 'The requirement’s table does not have them, but the API sends them.',
+    reason: "The requirement's table does not have them, but the API sends them.",
   },
   {
     topic: 'Filters in the query; a carrier that is not listed',
     decision:
       'Filters are sent in the query. A carrier outside the list is sent, with a warning that names the nearest one.',
     reason:
-      'The requirement’s own sample request has its filters in the query. It allows free text for the carrier, another source does not.',
+      "The requirement's own sample request has its filters in the query. It allows free text for the carrier, another source does not.",
   },
   {
     topic: 'The first 90 days',
@@ -81,13 +81,13 @@ export const decisions: Decision[] = [
     decision:
       'It is not multiplied by the quantity. If it fits one piece better than the line, the order says so.',
     reason:
-      'Shipping cost and commission, in the same place, are for the whole line, and a tax on shipping fees can be nothing else. The sample’s amounts are 0 and prove nothing, so each amount is checked against its percent.',
+      "Shipping cost and commission, in the same place, are for the whole line, and a tax on shipping fees can be nothing else. The sample's amounts are 0 and prove nothing, so each amount is checked against its percent.",
   },
   {
     topic: 'Total tax and total shipping tax',
     decision:
       'They do not overlap: the total is of the item prices, the shipping total of the shipping fees.',
-    reason: 'The line has the same two amounts, and the order’s are their sums.',
+    reason: "The line has the same two amounts, and the order's are their sums.",
   },
   {
     topic: 'The percent of a line',
@@ -98,7 +98,7 @@ export const decisions: Decision[] = [
   {
     topic: 'Cancelled lines in the totals',
     decision:
-      'Tax totals are over the living lines, as the order’s own total is. Where no line is alive they are over all lines.',
+      "Tax totals are over the living lines, as the order's own total is. Where no line is alive they are over all lines.",
     reason:
       'A cancelled line is not sold. An order that was cancelled as a whole still shows what was charged, and a credit note needs its taxes.',
   },
@@ -112,7 +112,7 @@ export const decisions: Decision[] = [
   {
     topic: 'Amounts',
     decision:
-      'Exact decimals with the currency beside them, padded to the currency’s decimals, never rounded.',
+      "Exact decimals with the currency beside them, padded to the currency's decimals, never rounded.",
     reason:
       'Binary fractions lose cents in sums. More decimals than the currency has are reported.',
   },
@@ -120,12 +120,12 @@ export const decisions: Decision[] = [
     topic: 'Commission',
     decision: 'Kept as sent; rate and amount are never compared.',
     reason:
-      'The rate has two scales: 20 in the sample, 800 for 8 % seen live. The sample’s own amount is not its rate.',
+      "The rate has two scales: 20 in the sample, 800 for 8 % seen live. The sample's own amount is not its rate.",
   },
   {
     topic: 'The address of an order',
     decision:
-      'The order’s own if a parcel can go there, else the first living line’s. Different ones are reported.',
+      "The order's own if a parcel can go there, else the first living line's. Different ones are reported.",
     reason: 'Octopia takes one parcel for the whole order, so somebody must choose.',
   },
   {

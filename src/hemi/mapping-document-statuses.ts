@@ -22,7 +22,7 @@ export function statusSection(): string {
         return [status, hemiRuleNames[hemi] ?? hemi, why];
       }),
     ),
-    'Cdiscount’s own status stays visible beside it, on the order and on each line. The order’s status decides, not the lines’. Letter case does not matter. A status that is not in the table changes nothing and is reported.',
+    "Cdiscount's own status stays visible beside it, on the order and on each line. The order's status decides, not the lines'. Letter case does not matter. A status that is not in the table changes nothing and is reported.",
   ].join('\n\n');
 }
 

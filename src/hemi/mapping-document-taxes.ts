@@ -37,6 +37,6 @@ export function taxSection(): string {
     ),
     'The totals are fields of the order, the other three of each line. Counted are the living lines, or all lines of an order in which none is alive.',
     markdownTable(['The tax is on', 'Targets that mean it, in any letter case'], targets),
-    'A tax on anything else is reported and kept in the line’s list of taxes, but is in no total.',
+    "A tax on anything else is reported and kept in the line's list of taxes, but is in no total.",
   ].join('\n\n');
 }

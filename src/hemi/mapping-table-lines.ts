@@ -34,7 +34,7 @@ export const lineSections: MappingSection[] = [
         item: 60,
         octopia: 'lines[].status',
         hemi: 'lines[].marketplaceStatus',
-        note: 'the order’s own status decides',
+        note: "the order's own status decides",
       },
       {
         item: 61,

@@ -32,7 +32,12 @@ export const mappingTable: MappingSection[] = [
       { item: 32, octopia: 'seller.id', hemi: 'seller.id' },
       { item: 33, octopia: 'customer.reference', hemi: 'customer.reference' },
       { item: 34, octopia: 'purchasedAt', hemi: 'purchasedAt', note: toUtc },
-      { item: 35, octopia: 'updatedAt', hemi: 'updatedAt', note: 'decides which sight is newer' },
+      {
+        item: 35,
+        octopia: 'updatedAt',
+        hemi: 'updatedAt',
+        note: 'decides which reading of an order is newer',
+      },
       { item: 36, octopia: 'createdAt', hemi: 'createdAt', note: toUtc },
       {
         item: 37,
@@ -206,12 +211,12 @@ export const derivedFields: { hemi: string; meaning: string }[] = [
   { hemi: 'marketplaceCode', meaning: 'always `cdiscount_octopia`' },
   {
     hemi: 'shipBy',
-    meaning: 'the ship-by date: the earliest `shippedAtMax` of the living lines, else the order’s',
+    meaning: "the ship-by date: the earliest `shippedAtMax` of the living lines, else the order's",
   },
   {
     hemi: 'shippingAddress',
     meaning:
-      'where the parcel goes: the order’s own address, else the first line’s to which a parcel can go',
+      "where the parcel goes: the order's own address, else the first line's to which a parcel can go",
   },
   {
     hemi: 'missing',
