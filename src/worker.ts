@@ -10,7 +10,7 @@ import { registerSearchAttributes } from './operation/register-search-attributes
 import { installRuntime } from './operation/runtime.js';
 import { startSampler } from './operation/sample-orders.js';
 import { waitForTemporal } from './operation/wait-for-temporal.js';
-import { workflowSource } from './operation/workflow-source.js';
+import { loadWorkflowBundle } from './operation/workflow-source.js';
 import { stopOnSignals } from './operation/stop-on-signals.js';
 import { createWorkers, type WorkerPhase } from './operation/workers.js';
 import { createOctopiaClient } from './octopia/client.js';
@@ -66,7 +66,7 @@ async function runConnectedWorker(
       connection,
       namespace: temporal.namespace,
       activities: createActivities({ octopia, accounts }),
-      workflows: workflowSource(),
+      workflowBundle: await loadWorkflowBundle(),
       requestsPerSecond: config.requestsPerSecond,
       shutdownGraceMs: config.shutdownGraceMs,
       cachedOrders: config.cachedOrders,

@@ -1,3 +1,4 @@
+import { SdkComponent } from '@temporalio/common';
 import type { Logger as SdkLogger, LogLevel, LogMetadata } from '@temporalio/common';
 import { pino, stdSerializers, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import pinoPretty from 'pino-pretty';
@@ -27,7 +28,7 @@ export function createLog({ level, format }: Config['log'], destination?: Destin
 /** Temporal's logger: what the SDK, workflows and activities log, with seller and order on every line about an order. */
 export function sdkLogger(log: Log): SdkLogger {
   const write = (level: LogLevel, message: string, meta: LogMetadata = {}): void => {
-    log[pinoLevels[level]]({ ...meta, ...nameWorkflow(meta['workflowId']) }, message);
+    log[levelOf(level, message, meta)]({ ...meta, ...nameWorkflow(meta['workflowId']) }, message);
   };
   return {
     log: write,
@@ -37,6 +38,18 @@ export function sdkLogger(log: Log): SdkLogger {
     warn: (message, meta) => write('WARN', message, meta),
     error: (message, meta) => write('ERROR', message, meta),
   };
+}
+
+/** The SDK warns of what is on purpose here: each worker has one kind of work. */
+const onPurpose = new Set([
+  'No activities registered, not polling for activity tasks',
+  'No workflows registered, not polling for workflow tasks',
+]);
+
+/** What the SDK says about its workers' inner life is for who looks for a fault. */
+function levelOf(level: LogLevel, message: string, { sdkComponent }: LogMetadata): pino.Level {
+  const isInnerLife = sdkComponent === SdkComponent.worker && level === 'INFO';
+  return isInnerLife || onPurpose.has(message) ? 'debug' : pinoLevels[level];
 }
 
 const pinoLevels = {

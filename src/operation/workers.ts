@@ -1,17 +1,13 @@
-import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import { Worker, type NativeConnection } from '@temporalio/worker';
 import { activityTaskQueue, workflowTaskQueue } from '../workflows/messages.js';
-
-/** Where the workflows' code comes from: made ahead (`dist/`, tests), or bundled now. */
-export type WorkflowSource = Required<
-  Pick<WorkerOptions, 'workflowBundle'> | Pick<WorkerOptions, 'workflowsPath'>
->;
+import type { WorkflowBundle } from './workflow-source.js';
 
 export interface WorkersOptions {
   connection: NativeConnection;
   namespace: string;
   /** The activities by name, as `createActivities` returns them. */
   activities: object;
-  workflows: WorkflowSource;
+  workflowBundle: WorkflowBundle;
   /** What all workers together may start of activities in a second; absent: no limit. */
   requestsPerSecond?: number;
   /** How long running activities may go on after `shutdown`. */
@@ -46,7 +42,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   };
   const workflowWorker = await Worker.create({
     ...common,
-    ...options.workflows,
+    workflowBundle: options.workflowBundle,
     taskQueue: workflowTaskQueue,
     maxEagerActivityReservationsPerWorkflowTask: 0,
     ...(options.cachedOrders === undefined ? {} : { maxCachedWorkflows: options.cachedOrders }),

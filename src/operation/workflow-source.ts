@@ -1,12 +1,30 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { WorkflowSource } from './workers.js';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
 
-/** The bundle that `npm run build` makes, beside the compiled worker. */
-export const bundleFile = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+/** The workflows' code, in a file or as text. */
+export type WorkflowBundle = NonNullable<WorkerOptions['workflowBundle']>;
 
-/** The bundle where there is one (`dist/`), else the sources, which are bundled at start. */
-export function workflowSource(): WorkflowSource {
-  if (existsSync(bundleFile)) return { workflowBundle: { codePath: bundleFile } };
-  return { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) };
+/** Where `npm run build` puts the bundle, beside the compiled worker. */
+export const builtBundlePath = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+
+/** The bundle that was built (`dist/`); where there is none, one that is made now from the sources. */
+export async function loadWorkflowBundle(): Promise<WorkflowBundle> {
+  return existsSync(builtBundlePath) ? { codePath: builtBundlePath } : bundleWorkflows();
+}
+
+/** Bundles the workflows; takes some seconds. */
+export function bundleWorkflows(): Promise<{ code: string }> {
+  return bundleWorkflowCode({
+    workflowsPath: source('../workflows'),
+    payloadConverterPath: source('../payload-converter'),
+    workflowInterceptorModules: [source('../workflows/reserved-names')],
+    logger: new DefaultLogger('WARN'),
+  });
+}
+
+/** A module's path without its ending, which is .ts in the sources and .js in `dist/`. */
+function source(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
 }

@@ -1,5 +1,6 @@
 import { log } from '@temporalio/workflow';
 import { applySight } from './apply-sight.js';
+import { countAction } from './count-action.js';
 import type { ActionRecord, Acknowledge } from './messages.js';
 import { newAction } from './new-action.js';
 import type { Finished, InboxMessage, Work } from './order-inbox.js';
@@ -87,6 +88,7 @@ function finishAction(
     state.acknowledge = acknowledgeAfter[outcome.outcome] ?? state.acknowledge;
   }
   const { kind, by } = action;
+  countAction(state.sellerId, kind, outcome);
   log.info('action finished', { ...nameOf(state), kind, by, ...outcome });
 }
 

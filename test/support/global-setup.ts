@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
+import { bundleWorkflows } from '../../src/operation/workflow-source.js';
 import { projectCache } from '../../src/temporal-server/cache.js';
 import { describeExecutable, findExecutable } from '../../src/temporal-server/executable.js';
 import { temporalCli, timeSkippingServer } from '../../src/temporal-server/tools.js';
@@ -28,16 +26,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
   const bundlePath = join(projectCache, `workflow-bundle-${process.pid}.js`);
   project.provide('workflowBundlePath', bundlePath);
-  await bundleWorkflows(bundlePath);
-  return () => rm(bundlePath, { force: true });
-}
-
-async function bundleWorkflows(bundlePath: string): Promise<void> {
-  const workflowsPath = fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url));
-  if (!existsSync(workflowsPath)) return;
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const { code } = await bundleWorkflows();
   await mkdir(projectCache, { recursive: true });
   await writeFile(bundlePath, code);
+  return () => rm(bundlePath, { force: true });
 }
 
 function announce(line: string): void {

@@ -67,7 +67,7 @@ export async function startWorkers(
     connection: temporal.nativeConnection,
     namespace: temporal.namespace,
     activities,
-    workflows: { workflowBundle: workflowBundle() },
+    workflowBundle: workflowBundle(),
     ...options,
   });
   const stopping = new AbortController();
