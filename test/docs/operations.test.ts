@@ -7,7 +7,9 @@ describe('docs/operations.md', async () => {
   const page = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8');
 
   it.each(attentionRules.map(({ reason }) => reason))('says what to do about %s', (reason) => {
-    expect(page).toMatch(new RegExp(`^[|] \\`${reason}\\` +[|]`, "m"));
+    const firstCells = page.split('\n').map((row) => row.split('|')[1]?.trim());
+
+    expect(firstCells).toContain(`\`${reason}\``);
   });
 
   it('alerts only on metrics that there are', () => {
