@@ -1,6 +1,9 @@
 import { getClient } from '@temporalio/activity';
-import { pollScheduleId, type PollCursor } from '../workflows/messages.js';
-import type { pollOrders } from '../workflows/poll-orders.js';
+import { isPollCursor } from '../workflows/check-cursor.js';
+import type { PollCursor } from '../workflows/messages.js';
+
+/** Overlapping runs can end out of turn, so a few are compared. */
+const pollsCompared = 10;
 
 /**
  * The cursor of the seller's newest completed poll, for a run that its schedule gave no last
@@ -8,21 +11,25 @@ import type { pollOrders } from '../workflows/poll-orders.js';
  */
 export async function findCursor({ sellerId }: { sellerId: string }): Promise<PollCursor | null> {
   const client = getClient();
-  const polls = client.workflow.list({
-    query: `WorkflowType = "pollOrders" AND ExecutionStatus = "Completed" AND WorkflowId STARTS_WITH "${pollScheduleId(sellerId)}"`,
-    pageSize: 10,
-  });
+  const query = [
+    'WorkflowType = "pollOrders"',
+    'ExecutionStatus = "Completed"',
+    `SellerId = ${JSON.stringify(sellerId)}`,
+  ].join(' AND ');
   let newest: PollCursor | null = null;
-  let looked = 0;
-  for await (const { workflowId, runId } of polls) {
-    const handle = client.workflow.getHandle<typeof pollOrders>(workflowId, runId, {
-      followRuns: false,
-    });
-    const { cursor, sellerId: owner } = await handle.result();
-    const isNewer = newest === null || (cursor !== undefined && cursor.through > newest.through);
-    if (owner === sellerId && cursor !== undefined && isNewer) newest = cursor;
-    looked += 1;
-    if (looked === 10) break;
+  let compared = 0;
+  for await (const { workflowId, runId } of client.workflow.list({ query, pageSize: 20 })) {
+    const handle = client.workflow.getHandle(workflowId, runId, { followRuns: false });
+    const cursor = cursorOf(await handle.result());
+    if (cursor === undefined) continue;
+    if (newest === null || cursor.through > newest.through) newest = cursor;
+    compared += 1;
+    if (compared === pollsCompared) break;
   }
   return newest;
+}
+
+function cursorOf(result: unknown): PollCursor | undefined {
+  if (typeof result !== 'object' || result === null || !('cursor' in result)) return undefined;
+  return isPollCursor(result.cursor) ? result.cursor : undefined;
 }

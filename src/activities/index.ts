@@ -1,5 +1,4 @@
 import { acceptOrder } from './accept-order.js';
-import { countOrders } from './count-orders.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { findCursor } from './find-cursor.js';
 import { readOrder } from './read-order.js';
@@ -23,7 +22,6 @@ export function createActivities(dependencies: ActivityDependencies) {
     readOrder: (input: Input<typeof readOrder>) => readOrder(dependencies, input),
     readOrders: (input: Input<typeof readOrders>) => readOrders(dependencies, input),
     rereadOrders: (input: Input<typeof rereadOrders>) => rereadOrders(dependencies, input),
-    countOrders: (input: Input<typeof countOrders>) => countOrders(dependencies, input),
     findCursor,
   };
 }

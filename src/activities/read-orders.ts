@@ -1,49 +1,58 @@
 import { activityInfo } from '@temporalio/activity';
+import type { OrderFilter } from '../octopia/order-query.js';
 import type { PollWindow } from '../workflows/messages.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
 import { readingFailure } from './failures.js';
+import { findLastPage, type RawPage } from './find-last-page.js';
+import type { PlacedDocument, SweepMemory } from './read-documents.js';
 import { sortOrders, type SortedOrders } from './sort-orders.js';
 
-/** Octopia's limit (checklist 17). */
-export const pageSize = 100;
-
-export interface ReadOrdersInput {
+export interface ReadOrdersInput extends SweepMemory {
   sellerId: string;
   window: PollWindow;
-  /** From 1. */
-  page: number;
-  /** See `sortOrders`. */
-  seen: Record<string, string>;
+  /** From 1; absent for the last page, which has to be found first. */
+  page?: number;
 }
 
-export interface OrdersPage extends SortedOrders {
+export interface OrdersPage extends SortedOrders, Pick<RawPage, 'page' | 'isFull'> {
+  /** How many orders it has. */
   read: number;
-  /** Whether another page may follow: the last one is shorter than the page size. */
-  isFull: boolean;
 }
+
+/** Octopia's limit (checklist 17). */
+const pageSize = 100;
 
 /** Reads one page of the window, in the order of the update dates, and sorts it. */
 export async function readOrders(
   dependencies: ActivityDependencies,
-  { sellerId, window, page, seen }: ReadOrdersInput,
+  { sellerId, window, page, ...memory }: ReadOrdersInput,
 ): Promise<OrdersPage> {
   const account = accountOf(dependencies, sellerId);
+  const { octopia } = dependencies;
+  const filter: OrderFilter = { updatedAtMin: window.since, updatedAtMax: window.through };
+  const count = () => octopia.countOrders(account, filter);
+  let seenAt = new Date();
   try {
-    const seenAt = new Date();
-    const { documents } = await dependencies.octopia.listOrders(account, {
-      updatedAtMin: window.since,
-      updatedAtMax: window.through,
-      sort: 'updatedAt',
-      pageIndex: page,
-      pageSize,
-    });
-    const placed = documents.map((document, position) => ({
-      document,
-      place: `page ${page}, item ${position + 1}`,
-    }));
-    const sorted = await sortOrders(account, placed, seenAt, seen);
-    return { ...sorted, read: documents.length, isFull: documents.length >= pageSize };
+    const raw = await (page === undefined ? findLastPage(fetchPage, count) : fetchPage(page));
+    const sorted = await sortOrders(account, placed(raw), seenAt, memory);
+    return { ...sorted, page: raw.page, read: raw.documents.length, isFull: raw.isFull };
   } catch (error) {
     throw readingFailure(error, activityInfo().attempt);
   }
+
+  async function fetchPage(index: number): Promise<RawPage> {
+    const query = { ...filter, sort: 'updatedAt', pageIndex: index, pageSize } as const;
+    seenAt = new Date();
+    const answer = await octopia.listOrders(account, query);
+    const { documents, isLast } = answer;
+    const isFull = !isLast && documents.length > 0;
+    return { page: index, documents, size: answer.pageSize, isFull };
+  }
+}
+
+function placed({ page, documents }: RawPage): PlacedDocument[] {
+  return documents.map((document, position) => ({
+    document,
+    place: `page ${page}, item ${position + 1}`,
+  }));
 }

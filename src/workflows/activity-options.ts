@@ -35,9 +35,7 @@ const acting: ActivityOptions = {
 };
 
 export const pollActivities =
-  proxyActivities<Pick<Activities, 'readOrders' | 'rereadOrders' | 'countOrders' | 'findCursor'>>(
-    polling,
-  );
+  proxyActivities<Pick<Activities, 'readOrders' | 'rereadOrders' | 'findCursor'>>(polling);
 
 export const { readOrder } = proxyActivities<Pick<Activities, 'readOrder'>>(readingOne);
 

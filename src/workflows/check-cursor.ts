@@ -9,7 +9,8 @@ export function isPollCursor(value: unknown): value is PollCursor {
     !Number.isNaN(Date.parse(through)) &&
     typeof seen === 'object' &&
     seen !== null &&
-    Array.isArray(unreadable)
+    Array.isArray(unreadable) &&
+    unreadable.every((orderId) => typeof orderId === 'string')
   );
 }
 

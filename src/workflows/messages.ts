@@ -179,7 +179,10 @@ export interface PollOrdersInput {
   lookBackDays: number;
   /** How far a window reaches back before the last run's `through`. */
   overlapMinutes: number;
-  /** Overrides where the window starts, RFC 3339 (a manual run). */
+  /**
+   * Overrides where the window starts, RFC 3339 (a manual run). Such a run leaves the cursor
+   * alone, since nobody knows whether it starts where the last run ended.
+   */
   since?: string;
   /** Where a continued-as-new run goes on; never given by a caller. */
   progress?: PollProgress;
@@ -189,7 +192,7 @@ export interface PollOrdersInput {
 export interface PollCursor {
   /** The `updatedAtMax` of the sweep, fixed before its first request; RFC 3339 UTC. */
   through: string;
-  /** `orderId` to `updatedAt` of the orders in the overlap, so that an unchanged one costs nothing. */
+  /** `orderId` to fingerprint of the orders in the overlap, so that an unchanged one costs nothing. */
   seen: Record<string, string>;
   /** The ids of orders that could not be read, to be read again one by one. */
   unreadable: string[];
@@ -204,7 +207,7 @@ export interface UnreadableOrder {
 }
 
 export interface PollCounts {
-  /** Orders that Octopia returned, the same one counted once a page. */
+  /** Orders that Octopia returned; one that slid into another page meanwhile counts twice. */
   read: number;
   /** Orders whose workflow this run started. */
   new: number;
@@ -226,7 +229,7 @@ export interface PollOrdersResult extends PollCounts {
   sellerId: string;
   window: PollWindow;
   unreadableOrders: UnreadableOrder[];
-  /** Absent for a reconcile. */
+  /** Absent for a reconcile, and for a run that was told `since`. */
   cursor?: PollCursor;
 }
 
@@ -237,11 +240,18 @@ export interface PollProgress {
   seenFrom: string;
   /** The cursor that the sweep started from. */
   previous: Pick<PollCursor, 'seen' | 'unreadable'>;
-  /** The next page to read, going down to 1; absent until the last page is known. */
-  page?: number;
-  /** `orderId` to `updatedAt` of page 1, which is read at the start and again at the end. */
-  firstPage: Record<string, string>;
+  /** The page to read next; absent until the first request, 0 after the last. */
+  next?: NextPage;
   counts: PollCounts;
   seen: Record<string, string>;
+  /** The first ones of them; the next cursor names more by their ids. */
   unreadableOrders: UnreadableOrder[];
+  unreadableIds: string[];
+}
+
+/** Which page a sweep reads next, and where it goes from there. */
+export interface NextPage {
+  page: number;
+  /** `up` until a page is not full, because the count was too low; then `down` to page 1. */
+  direction: 'up' | 'down';
 }

@@ -1,21 +1,22 @@
 import {
   continueAsNew,
   log,
+  metricMeter,
   setCurrentDetails,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { SortedOrders } from '../activities/sort-orders.js';
+import { metrics } from '../operation/metric-names.js';
 import { searchAttributeKeys } from '../search-attributes.js';
 import { pollActivities } from './activity-options.js';
 import { checkPollInput } from './check-poll-input.js';
-import type { PollOrdersInput, PollOrdersResult } from './messages.js';
+import type { PollOrdersInput, PollOrdersResult, PollProgress } from './messages.js';
+import { lastCursor } from './poll-cursor.js';
 import { pollDetails } from './poll-details.js';
-import { addPage, pollResult } from './poll-progress.js';
-import { startProgress } from './poll-window.js';
+import { addOrders, newProgress, pageAfter, pollResult } from './poll-progress.js';
 import { startOrders } from './start-orders.js';
 
-/** Octopia's page size (checklist 17). */
-const pageSize = 100;
 /** Temporal allows 2,000 pending children; well before that the sweep goes on in a new run. */
 const childrenPerRun = 800;
 
@@ -25,64 +26,77 @@ const childrenPerRun = 800;
  * because only a success moves the cursor.
  */
 export async function pollOrders(input: PollOrdersInput): Promise<PollOrdersResult> {
-  checkPollInput(input);
+  const now = Date.now();
+  checkPollInput(input, now, workflowInfo().continuedFromExecutionRunId !== undefined);
   const { sellerId } = input;
-  const progress = input.progress ?? (await startProgress(input));
-  const { window, previous } = progress;
+  const progress = input.progress ?? newProgress(input, await cursorFor(input), now);
+  const { window, previous, seenFrom } = progress;
+  const memory = { seen: previous.seen, seenFrom };
   let startedInRun = 0;
 
-  if (progress.page === undefined) {
+  nameSeller(sellerId);
+  if (progress.next === undefined) {
     await rereadUnreadable();
-    const first = await readPage(1, previous.seen);
-    await take(first);
-    progress.firstPage = first.updates;
-    progress.page = first.isFull ? await readLastPages() : 0;
+    progress.next = pageAfter(await readPage(), 'up');
   }
-  // From the last page to the first: an order that leaves the window meanwhile moves the later
-  // ones forward, so this direction can see one twice but never skip one (octopia-api.md).
-  for (; progress.page > 0; progress.page -= 1) {
-    if (startedInRun >= childrenPerRun) {
+  while (progress.next.page > 0) {
+    if (startedInRun >= childrenPerRun || workflowInfo().continueAsNewSuggested) {
       await continueAsNew<typeof pollOrders>({ ...input, progress });
     }
-    await take(await readPage(progress.page, { ...previous.seen, ...progress.firstPage }));
+    const { page, direction } = progress.next;
+    progress.next = pageAfter(await readPage(page), direction);
   }
-  if (progress.unreadableOrders.length > 0) {
-    upsertSearchAttributes([
-      { key: searchAttributeKeys.NeedsAttention, value: ['OrderUnreadable'] },
-    ]);
-  }
-  log.info('poll completed', { sellerId, mode: input.mode, ...window, ...progress.counts });
-  return pollResult(input, progress);
-
-  function readPage(page: number, seen: Record<string, string>) {
-    progress.counts.pages += 1;
-    return pollActivities.readOrders({ sellerId, window, page, seen });
-  }
+  return finish(input, progress);
 
   /** Orders that an earlier run could not read may lie outside the window by now. */
   async function rereadUnreadable(): Promise<void> {
     const orderIds = previous.unreadable;
     if (orderIds.length === 0) return;
-    await take(await pollActivities.rereadOrders({ sellerId, orderIds }));
+    await take(await pollActivities.rereadOrders({ sellerId, orderIds, ...memory }));
   }
 
-  /** Reads from where the count says that the last page is to a page that is not full; returns the page before. */
-  async function readLastPages(): Promise<number> {
-    const count = await pollActivities.countOrders({ sellerId, window });
-    const last = Math.floor(count / pageSize) + 1;
-    let page = last;
-    for (;;) {
-      const orders = await readPage(page, previous.seen);
-      await take(orders);
-      if (!orders.isFull) return page - 1;
-      page += 1;
-    }
+  /** Reads a page, the last one where none is named, and does all that it asks for. */
+  async function readPage(page?: number) {
+    const named = page === undefined ? {} : { page };
+    const orders = await pollActivities.readOrders({ sellerId, window, ...named, ...memory });
+    progress.counts.pages += 1;
+    await take(orders);
+    return orders;
   }
 
-  async function take(page: SortedOrders & { read: number }): Promise<void> {
-    addPage(progress, page);
-    await startOrders(sellerId, page.newOrders);
-    startedInRun += page.newOrders.length;
+  async function take(orders: SortedOrders & { read: number }): Promise<void> {
+    addOrders(progress, orders);
+    await startOrders(sellerId, orders.newOrders);
+    startedInRun += orders.newOrders.length;
     setCurrentDetails(pollDetails(progress));
   }
+}
+
+/** Only a run that moves the cursor starts from one. */
+async function cursorFor({ sellerId, mode, since }: PollOrdersInput) {
+  return mode === 'poll' && since === undefined ? lastCursor(sellerId) : undefined;
+}
+
+/** A run that somebody started by hand is found by its seller too; a schedule names it at the start. */
+function nameSeller(sellerId: string): void {
+  const key = searchAttributeKeys.SellerId;
+  if (workflowInfo().typedSearchAttributes.get(key) === sellerId) return;
+  upsertSearchAttributes([{ key, value: sellerId }]);
+}
+
+function finish(input: PollOrdersInput, progress: PollProgress): PollOrdersResult {
+  const { sellerId, mode } = input;
+  const { window, counts } = progress;
+  const { pages, ...results } = counts;
+  if (counts.unreadable > 0) {
+    const key = searchAttributeKeys.NeedsAttention;
+    upsertSearchAttributes([{ key, value: ['OrderUnreadable'] }]);
+  }
+  const { name, meaning } = metrics.ordersPolled;
+  const counter = metricMeter.createCounter(name, '', meaning);
+  for (const [result, count] of Object.entries(results)) {
+    counter.add(count, { seller: sellerId, result });
+  }
+  log.info('poll completed', { sellerId, mode, pages, ...window, ...results });
+  return pollResult(input, progress);
 }

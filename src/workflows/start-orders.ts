@@ -10,6 +10,8 @@ import { initialState } from './order-state.js';
 
 /** Measured: more at once is no faster, since the server's own work on a child bounds it (docs/performance.md). */
 const startsAtOnce = 50;
+/** How often an order may close between our finding it running and our signal to it. */
+const triesAtMost = 3;
 
 /** Starts one `orderLifecycle` for each order that has none; each has started when this ends. */
 export async function startOrders(sellerId: string, sights: readonly OrderSight[]): Promise<void> {
@@ -17,23 +19,35 @@ export async function startOrders(sellerId: string, sights: readonly OrderSight[
 }
 
 async function startOrder(sellerId: string, sight: OrderSight): Promise<void> {
+  for (let tries = 1; !(await hasStarted(sellerId, sight)); tries += 1) {
+    // Somebody else started it between the look-up and now.
+    const workflowId = orderWorkflowId(sellerId, sight.order.orderId);
+    try {
+      return await getExternalWorkflowHandle(workflowId).signal(observeSignal, sight);
+    } catch (error) {
+      if (tries === triesAtMost) throw error;
+    }
+  }
+}
+
+/** False if the order has a running workflow. */
+async function hasStarted(sellerId: string, sight: OrderSight): Promise<boolean> {
   const { orderId, reference } = sight.order;
-  const workflowId = orderWorkflowId(sellerId, orderId);
   const input = { sellerId, orderId, sight };
   // The order's first attributes are given here, which saves it an upsert of its own.
   const state = initialState(input);
   applySight(state, sight);
   try {
     await startChild(orderLifecycle, {
-      workflowId,
+      workflowId: orderWorkflowId(sellerId, orderId),
       args: [input],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       typedSearchAttributes: orderSearchAttributes(state, Date.now()),
       staticSummary: `order ${reference ?? orderId}`,
     });
+    return true;
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    // Somebody started it between the look-up and now.
-    await getExternalWorkflowHandle(workflowId).signal(observeSignal, sight);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
   }
 }

@@ -1,0 +1,24 @@
+/** One page of a list, as Octopia gave it. */
+export interface RawPage {
+  /** Which one, from 1. */
+  page: number;
+  documents: unknown[];
+  /** The size of a full page, as Octopia says: it can be less than was asked for (checklist 24). */
+  size: number;
+  /** Whether another page may follow. */
+  isFull: boolean;
+}
+
+/**
+ * Reads the last page of a list, where the count says it is; a count that is too low gives a
+ * full page before it. Most lists have one page, and need no count. What page 1 of several says
+ * here is not used: the list moves, so page 1 is read again when its turn comes, last of all.
+ */
+export async function findLastPage(
+  fetchPage: (page: number) => Promise<RawPage>,
+  count: () => Promise<number>,
+): Promise<RawPage> {
+  const first = await fetchPage(1);
+  if (!first.isFull) return first;
+  return fetchPage(Math.max(2, Math.floor((await count()) / first.size) + 1));
+}
