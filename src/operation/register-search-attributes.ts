@@ -100,7 +100,8 @@ export function describeWrong(
   ].join('\n');
 }
 
-function createCommand({ name, type }: Key, namespace: string): string {
+/** The command that registers one search attribute. */
+export function createCommand({ name, type }: Key, namespace: string): string {
   return `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${types[type].name}`;
 }
 

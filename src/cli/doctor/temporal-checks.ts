@@ -1,7 +1,7 @@
 import proto from '@temporalio/proto';
 import {
   compareSearchAttributes,
-  describeMissing,
+  createCommand,
   describeWrong,
 } from '../../operation/register-search-attributes.js';
 import { activityTaskQueue, workflowTaskQueue } from '../../workflows/messages.js';
@@ -33,11 +33,12 @@ export async function checkSearchAttributes({
     return { check, level: 'fail', message: describeWrong(wrongType, namespace) };
   }
   if (missing.length > 0) {
+    const commands = missing.map((key) => `\n          ${createCommand(key, namespace)}`);
     return {
       check,
       level: 'fail',
-      message: describeMissing(missing, namespace),
-      advice: 'or start a worker that may register them: hemi worker',
+      message: `missing are ${missing.map(({ name }) => name).join(', ')}`,
+      advice: `start a worker, it registers them (hemi worker); where it may not, run${commands.join('')}`,
     };
   }
   return { check, level: 'ok', message: 'all are registered, with the right types' };

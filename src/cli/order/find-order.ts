@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
+import { searchAttributeKeys } from '../../search-attributes.js';
 import { orderWorkflowId } from '../../workflows/messages.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 
@@ -56,10 +57,14 @@ async function withOrderId(client: Client, name: string, sellers: string[]): Pro
   return ids.filter((_id, position) => known[position]);
 }
 
+/** A workflow that closed without ever reading its order was started for something that is none. */
 async function exists(client: Client, workflowId: string): Promise<boolean> {
   try {
-    await client.workflow.getHandle(workflowId).describe();
-    return true;
+    const { status, typedSearchAttributes } = await client.workflow
+      .getHandle(workflowId)
+      .describe();
+    const wasRead = typedSearchAttributes.get(searchAttributeKeys.HemiStatus) !== undefined;
+    return wasRead || status.name === 'RUNNING';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
     throw error;

@@ -13,7 +13,7 @@ import { orderText } from './order-text.js';
 type ShowOptions = OrderOptions & OutputOptions;
 
 /** A worker that runs answers in a moment; a history of weeks takes a second to replay. */
-const longestAnswerMs = 15_000;
+const longestAnswerMs = 10_000;
 
 /** Adds `hemi order show`: the order, what happened to it, what is wrong, what can be done. */
 export function addShowCommand(order: Command, cli: Cli): void {

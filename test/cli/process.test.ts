@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { startTemporal, type TestTemporal } from '../support/temporal.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+let temporal: TestTemporal;
+beforeAll(async () => {
+  temporal = await startTemporal({ searchAttributes: false });
+});
+afterAll(() => temporal.close());
+
+/** Runs `hemi` as a process, as `npm run hemi` does, with no other settings than the given ones. */
+function start(words: string[], environment: Record<string, string> = {}) {
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...words], {
+    cwd: root,
+    env: { PATH, HOME, TEMPORAL_ADDRESS: temporal.address, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function run(words: string[], environment: Record<string, string> = {}) {
+  const child = start(words, environment);
+  const [out, err] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
+  return { exitCode: child.exitCode, out, err };
+}
+
+describe.concurrent('hemi as a process', () => {
+  it('prints JSON alone on stdout and ends by itself', async ({ expect }) => {
+    const { exitCode, out, err } = await run(['schedule', 'apply', '--json'], {
+      OCTOPIA_ACCOUNTS: '98797',
+      TEMPORAL_NAMESPACE: 'default',
+    });
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(out)).toHaveProperty('error.message');
+    expect(err).toContain('search attribute');
+    expect(err).toContain('hemi worker');
+  });
+
+  it('exits with 2 for a wrong command line', async ({ expect }) => {
+    const { exitCode, out, err } = await run(['orders', '--limit', 'many']);
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
+    expect(err).toContain('--limit');
+  });
+
+  it('names every wrong setting', async ({ expect }) => {
+    const { exitCode, err } = await run(['worker'], { OCTOPIA_ACCOUNTS: '98797' });
+    expect(exitCode).toBe(1);
+    expect(err).toContain('OCTOPIA_CLIENT_ID');
+    expect(err).toContain('OCTOPIA_CLIENT_SECRET');
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  it('says in one line that Temporal does not answer', async ({ expect }) => {
+    const { exitCode, err } = await run(['orders'], { TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    expect(exitCode).toBe(1);
+    expect(err).toContain('cannot reach Temporal at 127.0.0.1:1');
+    expect(err).toContain('TEMPORAL_ADDRESS');
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  it('the sandbox prints the settings that use it, and stops at SIGTERM with 0', async ({
+    expect,
+  }) => {
+    const child = start(['sandbox', '--port', '0', '--no-autopilot', '--json']);
+    const printed = await new Promise((resolve) => child.stdout.once('data', resolve));
+    expect(JSON.parse(String(printed))).toMatchObject({
+      settings: { OCTOPIA_ACCOUNTS: '98797', OCTOPIA_CLIENT_ID: 'sandbox' },
+    });
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(child.exitCode).toBe(0);
+  });
+});
