@@ -42,11 +42,15 @@ export function checkTax(
   });
 }
 
-/** Whether an amount is the tax in a price, or, should the price be without it, on the price. */
+/**
+ * Whether an amount is the tax in a price, or, should the price be without it, on the price.
+ * Both sides of each comparison are multiplied by what they would be divided by: exact, and quick.
+ */
 function fits(amount: Decimal, price: Decimal, rate: Decimal, tolerance: Decimal): boolean {
-  const inPrice = price.times(rate).dividedBy(rate.plus(100));
-  const onPrice = price.times(rate).dividedBy(100);
-  return [inPrice, onPrice].some((expected) =>
-    expected.minus(amount).abs().lessThanOrEqualTo(tolerance),
+  const part = price.times(rate);
+  return [rate.plus(100), hundred].some((whole) =>
+    part.minus(amount.times(whole)).abs().lessThanOrEqualTo(tolerance.times(whole)),
   );
 }
+
+const hundred = exact(100);

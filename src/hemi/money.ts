@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { currencyDigits, type Money } from './currency.js';
 
-/** Decimals that never round a sum or a product: the default of 20 digits would. */
+/** Decimals that never round a sum or a product of amounts: the default of 20 digits would. */
 const Exact = Decimal.clone({ precision: 500 });
 
 /** A number to count with, exact. */
@@ -23,6 +23,6 @@ export function sum(amounts: readonly (Decimal | string)[]): Decimal {
 
 /** The largest difference that rounding explains: 0.01, or one unit of a currency without decimals. */
 export function isClose(one: Decimal, other: Decimal, currency: string): boolean {
-  const tolerance = exact(10).pow(-Math.min(2, currencyDigits(currency)));
+  const tolerance = currencyDigits(currency) === 0 ? 1 : 0.01;
   return one.minus(other).abs().lessThanOrEqualTo(tolerance);
 }
