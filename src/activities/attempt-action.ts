@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Account } from '../config.js';
 import { judgeAction, type ActionKind } from '../hemi/actions.js';
 import type { Order } from '../hemi/order.js';
@@ -7,8 +8,10 @@ import type { ActionOutcome } from '../workflows/messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
 import type { ActionResult, OrderAddress } from './action-result.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
-import { readingFailure, sendingFailure, tryLater, unknownOutcome } from './failures.js';
+import { readingFailure, tryLater } from './failures.js';
 import { readSight, type Reading } from './read-sight.js';
+import { unknownAttempt } from './unknown-attempt.js';
+import { whyUnread } from './why-unread.js';
 
 /** Sends the action and says what was sent. */
 export type SendAction = () => Promise<Pick<ActionOutcome, 'message' | 'requestId'>>;
@@ -30,18 +33,20 @@ export async function attemptAction(
   { sellerId, orderId }: OrderAddress,
   prepare: PrepareAction,
 ): Promise<ActionResult> {
-  const { attempt } = activityInfo();
+  const { attempt, startToCloseTimeoutMs } = activityInfo();
+  const startedAt = performance.now();
   const prepared = await readAndPrepare();
   if ('settled' in prepared) return ofThisAttempt(prepared.settled, attempt);
+  failIfLate();
   try {
     const answer = await prepared.send();
     return { outcome: { outcome: 'done', ...answer }, ...(await readBack()) };
   } catch (error) {
-    if (!(error instanceof OctopiaError) || error.outcome !== 'refused') {
-      throw sendingFailure(error, attempt);
-    }
+    if (!(error instanceof OctopiaError)) throw error;
+    if (error.outcome === 'unknown') throw unknownAttempt(error.message);
+    if (error.outcome === 'notSent') throw tryLater(error, attempt);
     return error.status === 409
-      ? await settleConflict(error)
+      ? ofThisAttempt(await settleConflict(error), attempt)
       : { outcome: { outcome: 'refused', message: error.message }, sight: prepared.sight };
   }
 
@@ -72,11 +77,18 @@ export async function attemptAction(
       : { settled: { outcome: next, sight } };
   }
 
+  /** When Temporal gives an attempt up it starts the next one: this one must not send any more. */
+  function failIfLate(): void {
+    if (performance.now() - startedAt < startToCloseTimeoutMs / 2) return;
+    const message = 'Octopia took so long to read the order that nothing was sent';
+    throw ApplicationFailure.create({ message, type: 'OctopiaNotSent' });
+  }
+
   /** 409 says "being processed, or not in this status": the order tells which. */
   async function settleConflict(conflict: OctopiaError): Promise<ActionResult> {
     const now = await readAndPrepare();
     if ('settled' in now) return now.settled;
-    throw unknownOutcome(`${conflict.message}; Octopia still processes the order`, attempt);
+    throw unknownAttempt(`${conflict.message}; Octopia still processes the order`);
   }
 
   async function readBack(): Promise<{ sight?: OrderSight }> {
@@ -98,7 +110,7 @@ interface ToSend {
 }
 type Prepared = ToSend | { settled: ActionResult };
 
-/** What a later attempt finds done was done by an earlier one whose answer was lost. */
+/** What a later attempt finds done was, as far as anybody can tell, done by an earlier one. */
 function ofThisAttempt(result: ActionResult, attempt: number): ActionResult {
   if (result.outcome.outcome !== 'alreadyDone' || attempt === 1) return result;
   return {
@@ -106,20 +118,7 @@ function ofThisAttempt(result: ActionResult, attempt: number): ActionResult {
     outcome: {
       ...result.outcome,
       outcome: 'done',
-      message: 'an earlier attempt, whose answer was lost, carried it out; nothing was sent again',
+      message: `${result.outcome.message}; an earlier attempt, whose answer was lost, did it`,
     },
   };
-}
-
-/** Why an order gave no sight, in one sentence for people. */
-export function whyUnread(
-  reading: Exclude<Reading, { found: 'order' }>,
-  orderId: string,
-  sellerId: string,
-): string {
-  if (reading.found === 'nothing') {
-    return `Octopia has no order ${orderId} for seller ${sellerId}; an order of the legacy channel (marketplace_code cdiscount) is finished by hand in Octopia's back office`;
-  }
-  const faults = reading.faults.map(({ field, fault }) => `${field}: ${fault}`).join('; ');
-  return `order ${orderId} cannot be read (${faults}), so nothing was sent`;
 }

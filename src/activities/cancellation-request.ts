@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { CancellationRequest } from '../octopia/client.js';
 
 /** Statuses of a cancellation request after which the order is as it was before; all others stand for a refund. */
@@ -9,7 +10,8 @@ const clockSkew = 5 * 60_000;
 /**
  * Whether a cancellation request stands for the refund that is about to be sent, so that
  * sending it would be sending it twice. One that was not rejected always does. A rejected one
- * does if an earlier attempt of this same refund can have made it: it was answered already.
+ * does if an earlier attempt of this same refund can have made it: it was answered already. Its
+ * date is read as UTC where it says no zone.
  * @param sending.scheduledAt when the first attempt was scheduled
  */
 export function countsAsSent(
@@ -19,6 +21,6 @@ export function countsAsSent(
   const isRejected = rejected.has((request.status ?? '').trim().toLowerCase());
   if (!isRejected) return true;
   if (sending.attempt === 1) return false;
-  if (request.createdAt === undefined) return true;
-  return Date.parse(request.createdAt) >= sending.scheduledAt.getTime() - clockSkew;
+  const madeAt = DateTime.fromISO(request.createdAt ?? '', { zone: 'utc' });
+  return !madeAt.isValid || madeAt.toMillis() >= sending.scheduledAt.getTime() - clockSkew;
 }

@@ -13,7 +13,7 @@ export async function closedOrder(
 ): Promise<OrderLifecycleResult | undefined> {
   const workflowId = orderWorkflowId(sellerId, orderId);
   const completed = client.workflow.list({
-    query: `WorkflowId = "${workflowId}" AND ExecutionStatus = "Completed"`,
+    query: `WorkflowId = ${JSON.stringify(workflowId)} AND ExecutionStatus = "Completed"`,
     pageSize: 1,
   });
   for await (const { runId } of completed) {

@@ -1,11 +1,11 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import type { OrderSight } from '../workflows/order-sight.js';
 import type { OrderAddress } from './action-result.js';
-import { whyUnread } from './attempt-action.js';
 import { closedOrder } from './closed-order.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
 import { readingFailure } from './failures.js';
 import { readSight } from './read-sight.js';
+import { whyUnread } from './why-unread.js';
 
 /** One order as it is now, or why it could not be had; `unreadable` may heal, `nothing` will not. */
 export type ReadOrderResult =

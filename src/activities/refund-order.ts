@@ -23,7 +23,7 @@ export function refundOrder(
     const reasons = await octopia.listCancellationReasons(account, order.marketplaceStatus);
     const asked = request.reason ?? account.defaultRefundReason;
     const reason = chooseReason(asked, reasons);
-    if (reason === undefined) return reasonRefused(asked, reasons, order.marketplaceStatus);
+    if (reason === undefined) return withoutReason(asked, reasons, order.marketplaceStatus);
     return async () => {
       const { requestId } = await octopia.createCancellationRequest(account, {
         orderId,
@@ -53,18 +53,23 @@ export function refundOrder(
 
 type Reasons = readonly { code: string }[];
 
-/** The reason as Octopia spells it; undefined if it is not one that Octopia takes now. */
+/**
+ * The reason as Octopia spells it; undefined if it is not one that Octopia takes now. Where
+ * Octopia lists none, it is sent as typed.
+ */
 function chooseReason(asked: string | undefined, reasons: Reasons): string | undefined {
   const wanted = asked?.trim().toLowerCase();
-  return reasons.find(({ code }) => code.toLowerCase() === wanted)?.code;
+  if (reasons.length === 0) return asked?.trim();
+  return reasons.find(({ code }) => code.trim().toLowerCase() === wanted)?.code;
 }
 
-function reasonRefused(
+function withoutReason(
   asked: string | undefined,
   reasons: Reasons,
   marketplaceStatus: string,
 ): ActionOutcome {
-  const choice = `give one of: ${reasons.map(({ code }) => code).join(', ')}`;
+  const codes = reasons.map(({ code }) => code).join(', ');
+  const choice = codes === '' ? 'give a reason code of Octopia' : `give one of: ${codes}`;
   const message =
     asked === undefined
       ? `reason is obligatory: ${choice}; or set defaultRefundReason of the account in OCTOPIA_ACCOUNTS`

@@ -4,7 +4,7 @@ import { OctopiaError } from '../octopia/failures.js';
 import type { ShipRequest } from '../workflows/messages.js';
 import type { ActionResult, OrderAddress } from './action-result.js';
 import { attemptAction } from './attempt-action.js';
-import { resolveCarrier } from './carrier.js';
+import { mapCourier, resolveCarrier } from './carrier.js';
 import type { ActivityDependencies } from './dependencies.js';
 
 /**
@@ -28,13 +28,13 @@ export function shipOrder(
             'carrierName is obligatory: give one, or set defaultCarrier of the account in OCTOPIA_ACCOUNTS',
         };
       }
-      const mapped = account.courierMapping[asked] ?? asked;
+      const mapped = mapCourier(asked, account.courierMapping);
       const carrier = resolveCarrier(mapped, await carriers(account));
       return async () => {
         await octopia.createShipment(account, orderId, {
-          parcelNumber: request.parcelNumber,
+          parcelNumber: request.parcelNumber.trim(),
           carrierName: carrier.carrierName,
-          ...(request.trackingUrl === undefined ? {} : { trackingUrl: request.trackingUrl }),
+          ...(request.trackingUrl === undefined ? {} : { trackingUrl: request.trackingUrl.trim() }),
         });
         return { message: `the shipment was sent; ${carrier.explanation}` };
       };

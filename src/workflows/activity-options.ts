@@ -30,6 +30,8 @@ const acting: ActivityOptions = {
   taskQueue: activityTaskQueue,
   startToCloseTimeout: '1 minute',
   scheduleToCloseTimeout: '48 hours',
+  // Attempts count their unknown outcomes in heartbeats, which the SDK wants a timeout for.
+  heartbeatTimeout: '1 minute',
   retry: { initialInterval: '1 minute', backoffCoefficient: 2, maximumInterval: '15 minutes' },
   priority: { priorityKey: 2 },
 };
