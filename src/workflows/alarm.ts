@@ -1,4 +1,5 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { day } from './moments.js';
 
 /** A timer that wakes the main loop. */
 export interface Alarm {
@@ -11,6 +12,9 @@ export interface Alarm {
   stop(): void;
 }
 
+/** Temporal's timers have a longest wait; one that ends too early is set anew. */
+const longestWait = 90 * day;
+
 export function createAlarm(): Alarm {
   let armed: { at: number; scope: CancellationScope } | undefined;
   let ringing = false;
@@ -22,7 +26,7 @@ export function createAlarm(): Alarm {
   }
 
   async function ring(at: number, scope: CancellationScope): Promise<void> {
-    const wait = Math.max(at - Date.now(), 1);
+    const wait = Math.min(Math.max(at - Date.now(), 1), longestWait);
     try {
       await scope.run(() => sleep(wait, { summary: 'next deadline of the order' }));
       ringing = armed?.scope === scope;

@@ -5,6 +5,7 @@ import {
   readMarketplaceStatus,
   type MarketplaceStatus,
 } from '../hemi/status.js';
+import { lastChange } from './last-change.js';
 import type { TransitionRecord } from './messages.js';
 import type { OrderSight } from './order-sight.js';
 import { remembered, type OrderState } from './order-state.js';
@@ -20,7 +21,7 @@ const acceptedStatuses: readonly MarketplaceStatus[] = [
 /**
  * Takes over what was read: the order, and the Hemi status through the transition table. An
  * illegal move is recorded and not made. A sight older than the newest one changes nothing.
- * @returns the move that was made, if one was
+ * @returns the move that was made, or the illegal one that was not; undefined for none
  */
 export function applySight(state: OrderState, sight: OrderSight): TransitionRecord | undefined {
   if (isOlder(sight, state)) return undefined;
@@ -47,11 +48,11 @@ export function applySight(state: OrderState, sight: OrderSight): TransitionReco
 
 function isOlder(sight: OrderSight, { known }: OrderState): boolean {
   if (known === undefined) return false;
-  const [updatedAt, knownUpdatedAt] = [sight.order.updatedAt, known.order.updatedAt];
-  if (updatedAt === undefined || knownUpdatedAt === undefined || updatedAt === knownUpdatedAt) {
+  const [changed, knownChange] = [lastChange(sight), lastChange(known)];
+  if (changed === undefined || knownChange === undefined || changed === knownChange) {
     return sight.seenAt < known.seenAt;
   }
-  return updatedAt < knownUpdatedAt;
+  return changed < knownChange;
 }
 
 function moveHemiStatus(

@@ -1,18 +1,18 @@
 import {
+  acceptanceFailedAt,
   acceptBy,
   addressMissingSince,
-  cancellationRejectedAt,
   doneWithoutEffect,
-  endOf,
-  isOpen,
-  lastAction,
-  lastEnd,
+  oldestOpenAction,
+  refundRejectedAt,
+  refusedAt,
   shipBy,
-  startOf,
+  timeToReflect,
+  unknownSince,
 } from './attention-facts.js';
 import type { AttentionReason } from './messages.js';
-import { after, before, hour, timeOf, type Moment } from './moments.js';
-import type { OrderState } from './order-state.js';
+import { after, before, day, hour, timeOf, type Moment } from './moments.js';
+import { isOpen, type OrderState } from './order-state.js';
 
 /** How long before a deadline somebody is told. */
 const warning = 24 * hour;
@@ -23,6 +23,8 @@ interface AttentionRule {
   toDo: string;
   /** The moment from which the reason holds, in milliseconds; undefined while nothing points to it. */
   from(state: OrderState): Moment;
+  /** For how long it holds, in milliseconds, where nothing else may ever end it. */
+  lasts?: number;
   /** The moment by which it has to be done, where there is one. */
   actBy?(state: OrderState): Moment;
 }
@@ -33,24 +35,22 @@ export const attentionRules: readonly AttentionRule[] = [
     reason: 'ActionUnknown',
     meaning: 'an action was sent and nobody knows whether Octopia carried it out',
     toDo: "look at the order in Octopia's back office; if it has not happened, send the action again",
-    from: (state) =>
-      endOf(
-        lastAction(state, (action) => action.state === 'unknown'),
-        state,
-      ),
+    from: unknownSince,
   },
   {
     reason: 'AcceptSoon',
     meaning: 'the order still waits for acceptance; Octopia cancels it 48 hours after it came',
     toDo: 'accept or refuse it',
-    from: (state) => before(warning, acceptBy(state)),
+    from: (state) =>
+      // While an acceptance is being tried, ActionOverdue tells when it takes too long.
+      state.actions.some(isOpen) ? undefined : before(warning, acceptBy(state)),
     actBy: acceptBy,
   },
   {
     reason: 'AcceptanceFailed',
     meaning: 'the acceptance was sent and did not succeed',
     toDo: 'read the reason in the actions, then accept or refuse it',
-    from: (state) => (state.acknowledge === 'Error' ? lastEnd(state) : undefined),
+    from: acceptanceFailedAt,
   },
   {
     reason: 'ShipSoon',
@@ -61,31 +61,28 @@ export const attentionRules: readonly AttentionRule[] = [
   },
   {
     reason: 'RefundRejected',
-    meaning: 'Octopia rejected a cancellation: the order is back in its former status',
+    meaning: 'Octopia rejected the refund: the order is back in its former status',
     toDo: "find the reason in Octopia's back office; refund again if it is due",
-    from: cancellationRejectedAt,
+    from: refundRejectedAt,
   },
   {
     reason: 'ActionOverdue',
     meaning: 'an action has been tried for more than an hour',
     toDo: 'look at its last failure in the pending activities; it goes on being tried for 48 hours',
-    from: (state) => after(1 * hour, startOf(state.actions.find(isOpen))),
+    from: (state) => after(1 * hour, oldestOpenAction(state)),
   },
   {
     reason: 'ActionRefused',
     meaning: 'an action that was asked for by signal was refused; nobody waits for its answer',
     toDo: 'read the reason in the actions and tell the one who asked',
-    from: (state) =>
-      endOf(
-        lastAction(state, (action) => action.state === 'refused' && action.by === 'signal'),
-        state,
-      ),
+    from: refusedAt,
+    lasts: 7 * day,
   },
   {
     reason: 'NotReflected',
     meaning: 'an action succeeded hours ago and Octopia still shows the status of before',
-    toDo: "read the order (hemi order sync); if nothing changes, ask Octopia's support",
-    from: (state) => after(4 * hour, doneWithoutEffect(state)),
+    toDo: "read the order (hemi order sync); if nothing changes, send it again or ask Octopia's support",
+    from: (state) => after(timeToReflect, doneWithoutEffect(state)),
   },
   {
     reason: 'AddressMissing',

@@ -1,18 +1,25 @@
 import { attentionRules } from './attention-rules.js';
+import { after } from './moments.js';
 import type { AttentionReason } from './messages.js';
 import type { OrderState } from './order-state.js';
 
 /** The reasons that hold at a moment, in the order in which they matter. */
 export function attentionAt(state: OrderState, now: number): AttentionReason[] {
-  return attentionRules.filter((rule) => holds(rule.from(state), now)).map(({ reason }) => reason);
+  return attentionRules
+    .map((rule) => ({ reason: rule.reason, from: rule.from(state), lasts: rule.lasts ?? Infinity }))
+    .filter(({ from, lasts }) => from !== undefined && from <= now && now < from + lasts)
+    .map(({ reason }) => reason);
 }
 
-/** The next moment at which a reason begins to hold; undefined if none is ahead. */
+/** The next moment at which a reason begins or ends by itself; undefined if none is ahead. */
 export function nextAttention(state: OrderState, now: number): number | undefined {
   const ahead = attentionRules
-    .map((rule) => rule.from(state))
-    .filter((from) => from !== undefined)
-    .filter((from) => from > now);
+    .flatMap((rule) => {
+      const begins = rule.from(state);
+      return rule.lasts === undefined ? [begins] : [begins, after(rule.lasts, begins)];
+    })
+    .filter((moment) => moment !== undefined)
+    .filter((moment) => moment > now);
   return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
@@ -22,8 +29,4 @@ export function actBy(state: OrderState): string | undefined {
     .map((rule) => rule.actBy?.(state))
     .filter((deadline) => deadline !== undefined);
   return deadlines.length === 0 ? undefined : new Date(Math.min(...deadlines)).toISOString();
-}
-
-function holds(from: number | undefined, now: number): boolean {
-  return from !== undefined && from <= now;
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { actionKinds, type ActionKind } from '../hemi/actions.js';
+import { isUndecodable } from '../payload-converter.js';
 import type { RequestByKind } from './messages.js';
 
 interface RequestFault {
@@ -42,16 +43,19 @@ const goneFields: { names: string[]; message: string }[] = [
 ];
 
 /** Names of messages that are not actions here, and what there is instead. */
-const goneMessages: Record<string, string> = {
-  cancel:
+const goneMessages = new Map([
+  [
+    'cancel',
     'Octopia has no cancel: refuse the order while it waits for acceptance, refund it afterwards (checklist 144 to 147)',
-};
+  ],
+]);
 
 const longestText = 500;
 
 /** What to answer a signal or update whose name nothing here handles. */
 export function unknownMessage(name: string): string {
-  const advice = goneMessages[name] ?? `the actions are ${actionKinds.join(', ')}`;
+  const advice =
+    goneMessages.get(name.toLowerCase()) ?? `the actions are ${actionKinds.join(', ')}`;
   return `nothing was done: there is no "${name.slice(0, 50)}" on an order; ${advice}`;
 }
 
@@ -70,13 +74,14 @@ export function assertRequest<Kind extends ActionKind>(
 }
 
 function findFault(kind: ActionKind, request: unknown): RequestFault | undefined {
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) {
-    return { field: kind, message: 'the argument must be an object' };
+  if (isUndecodable(request)) {
+    return { field: kind, message: 'the argument cannot be decoded: send a JSON object' };
   }
+  if (!isPlainObject(request)) return { field: kind, message: 'the argument must be an object' };
   const fields = requestFields[kind];
   const values = new Map<string, unknown>(Object.entries(request));
   for (const name of values.keys()) {
-    if (name in fields) continue;
+    if (Object.hasOwn(fields, name)) continue;
     const gone = goneFields.find(({ names }) => names.includes(name));
     const message =
       gone?.message ?? `unknown field; ${kind} takes ${Object.keys(fields).join(', ')}`;
@@ -87,6 +92,13 @@ function findFault(kind: ActionKind, request: unknown): RequestFault | undefined
     if (message !== undefined) return { field: `${kind}.${name}`, message };
   }
   return checkMarketplace(kind, values.get('marketplaceCode'));
+}
+
+/** An object as JSON has it: no list, no bytes. */
+function isPlainObject(value: unknown): value is object {
+  return (
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
 }
 
 function checkField(check: FieldCheck, value: unknown): string | undefined {

@@ -1,11 +1,19 @@
 import { log } from '@temporalio/workflow';
+import { actionRules } from '../hemi/actions.js';
+import { readMarketplaceStatus } from '../hemi/status.js';
 import { applySight } from './apply-sight.js';
-import { countAction } from './count-action.js';
-import type { ActionRecord, Acknowledge } from './messages.js';
+import { finishAction } from './finish-action.js';
 import { newAction } from './new-action.js';
 import type { Finished, InboxMessage, Work } from './order-inbox.js';
 import type { OrderSight } from './order-sight.js';
-import { addProblem, remembered, type OrderState } from './order-state.js';
+import {
+  addProblem,
+  isOpen,
+  remembered,
+  waitsForAcceptance,
+  type OrderState,
+} from './order-state.js';
+import type { ActionRecord } from './messages.js';
 
 /**
  * Takes one message into the state.
@@ -18,7 +26,7 @@ export function handleMessage(
 ): void {
   switch (message.type) {
     case 'sight':
-      see(state, message.sight, addWork);
+      see(state, message.sight);
       break;
     case 'action':
       addAction(state, message.action, addWork);
@@ -26,12 +34,14 @@ export function handleMessage(
     case 'reading':
       addWork(message);
       break;
-    case 'actionFinished':
-      finishAction(state, message);
-      if (message.result.sight !== undefined) see(state, message.result.sight, addWork);
+    case 'actionFinished': {
+      const { action, result } = message;
+      if (result.sight !== undefined) see(state, result.sight);
+      finishAction(state, action, result.outcome);
       break;
+    }
     case 'readingFinished':
-      finishReading(state, message, addWork);
+      finishReading(state, message);
       break;
     case 'fault': {
       const { code, field, meaning } = message;
@@ -40,27 +50,20 @@ export function handleMessage(
       break;
     }
   }
-}
-
-function see(state: OrderState, sight: OrderSight, addWork: (work: Work) => void): void {
-  const move = applySight(state, sight);
-  if (move !== undefined) {
-    const { from, to, marketplaceStatus, legal } = move;
-    if (legal) log.info('order moved', { ...nameOf(state), from, to, marketplaceStatus });
-    else log.warn('illegal move', { ...nameOf(state), from, to, marketplaceStatus });
-  }
   if (acceptsByItself(state)) addAction(state, newAction.accept('automatic', {}), addWork);
 }
 
-/** Acceptance is automatic unless the account says otherwise, and is asked for once (hemi.md). */
-function acceptsByItself({ known, acknowledge, actions }: OrderState): boolean {
+/**
+ * Acceptance is automatic unless the account says otherwise, and is asked for once (hemi.md).
+ * Where a person wanted to refuse, a person decides.
+ */
+function acceptsByItself(state: OrderState): boolean {
+  const { known, acknowledge, actions } = state;
   return (
     known?.account.acceptance === 'automatic' &&
-    known.order.marketplaceStatus === 'WaitingAcceptance' &&
+    waitsForAcceptance(state) &&
     acknowledge === 'Pending' &&
-    !actions.some(
-      ({ kind, state }) => kind === 'accept' || state === 'waiting' || state === 'running',
-    )
+    !actions.some((action) => isOpen(action) || action.kind === 'refuse')
   );
 }
 
@@ -69,36 +72,37 @@ function addAction(state: OrderState, action: ActionRecord, addWork: (work: Work
   addWork({ type: 'action', action });
 }
 
-/** How the end of an acceptance shows in `Is Acknowledge`; a sight completes it. */
-const acknowledgeAfter: Partial<Record<ActionRecord['state'], Acknowledge>> = {
-  done: 'Sent',
-  refused: 'Error',
-  unknown: 'Error',
-};
-
-function finishAction(
-  state: OrderState,
-  { action, result: { outcome } }: Extract<Finished, { type: 'actionFinished' }>,
-): void {
-  action.state = outcome.outcome;
-  action.message = outcome.message;
-  action.finishedAt = timeNow();
-  if (outcome.requestId !== undefined) action.requestId = outcome.requestId;
-  if (action.kind === 'accept') {
-    state.acknowledge = acknowledgeAfter[outcome.outcome] ?? state.acknowledge;
+function see(state: OrderState, sight: OrderSight): void {
+  const move = applySight(state, sight);
+  settleUnknownActions(state);
+  if (move === undefined) return;
+  const { from, to, marketplaceStatus, at } = move;
+  if (move.legal) {
+    log.info('order moved', { ...nameOf(state), from, to, marketplaceStatus });
+    return;
   }
-  const { kind, by } = action;
-  countAction(state.sellerId, kind, outcome);
-  log.info('action finished', { ...nameOf(state), kind, by, ...outcome });
+  log.warn('illegal move', { ...nameOf(state), from, to, marketplaceStatus });
+  const meaning = `Octopia reports ${marketplaceStatus}, which asks for the Hemi status ${to}; that cannot follow ${from}, so the status stays ${from}`;
+  addProblem(state, { code: 'illegalMove', field: 'status', meaning, needsAttention: false, at });
+}
+
+/** An action of which nobody knew whether it happened has happened once the marketplace shows it. */
+function settleUnknownActions({ known, actions }: OrderState): void {
+  const status = readMarketplaceStatus(known?.order.marketplaceStatus ?? '');
+  for (const action of actions) {
+    if (action.state !== 'unknown' || status === undefined) continue;
+    if (!actionRules[action.kind].alreadyDoneIn.includes(status)) continue;
+    action.state = 'done';
+    action.message = `Octopia shows that it has happened: the order is ${status}`;
+  }
 }
 
 function finishReading(
   state: OrderState,
   { reading, result }: Extract<Finished, { type: 'readingFinished' }>,
-  addWork: (work: Work) => void,
 ): void {
   if (result.found === 'order') {
-    see(state, result.sight, addWork);
+    see(state, result.sight);
   } else {
     reading.failure = result.message;
     if (result.found === 'unreadable') {

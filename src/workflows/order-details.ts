@@ -36,7 +36,9 @@ function factsTable(view: OrderView): string {
 }
 
 function list(title: string, lines: string[]): string {
-  return lines.length === 0 ? '' : `**${title}**\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
+  return lines.length === 0
+    ? ''
+    : `**${title}**\n\n${lines.map((line) => `- ${oneLine(line)}`).join('\n')}`;
 }
 
 function attentionLine(reason: string): string {
@@ -53,7 +55,11 @@ function withField(field: string | undefined, meaning: string): string {
   return field === undefined ? meaning : `\`${field}\`: ${meaning}`;
 }
 
-/** What Octopia sent must not break the table. */
+/** What Octopia sent must not break the table or the list. */
 function cell(text: string): string {
-  return text.replaceAll(/[|\r\n]/g, ' ');
+  return oneLine(text).replaceAll('|', ' ');
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }

@@ -113,7 +113,7 @@ function outcomeOf({ state, message = '', requestId }: ActionRecord): ActionOutc
 }
 
 function sightMessage(state: OrderState, sight: unknown): InboxMessage {
-  if (isOrderSight(sight, state.orderId)) return { type: 'sight', sight };
+  if (isOrderSight(sight, state.orderId, Date.now())) return { type: 'sight', sight };
   return malformed('observe', 'the argument is not a sight of this order');
 }
 

@@ -10,6 +10,9 @@ export interface ReadingRecord {
   failure?: string;
 }
 
+/** What came of a reading; `failed` says nothing of the order. */
+export type ReadingResult = ReadOrderResult | { found: 'failed'; message: string };
+
 /** What the main loop does one at a time, since it reaches Octopia. */
 export type Work =
   { type: 'action'; action: ActionRecord } | { type: 'reading'; reading: ReadingRecord };
@@ -17,7 +20,7 @@ export type Work =
 /** How a piece of work ended. */
 export type Finished =
   | { type: 'actionFinished'; action: ActionRecord; result: ActionResult }
-  | { type: 'readingFinished'; reading: ReadingRecord; result: ReadOrderResult };
+  | { type: 'readingFinished'; reading: ReadingRecord; result: ReadingResult };
 
 /** Everything that reaches the main loop of an order, in the order of its coming. */
 export type InboxMessage =

@@ -1,5 +1,6 @@
 import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { createAlarm } from './alarm.js';
+import { assertOrderInput } from './check-order-input.js';
 import { nextWakeUp, isOver } from './closing.js';
 import { handleMessage } from './handle-message.js';
 import type { OrderLifecycleInput, OrderLifecycleResult } from './messages.js';
@@ -15,8 +16,10 @@ const longHistory = 2_000;
 /**
  * One order, from its first sight until nothing can happen to it any more. Handlers fill one
  * inbox; this loop is the only one that reads it, changes the state and reaches Octopia.
+ * @throws ApplicationFailure `BadInput` when it was started with something else
  */
 export async function orderLifecycle(input: OrderLifecycleInput): Promise<OrderLifecycleResult> {
+  assertOrderInput(input);
   const state = initialState(input);
   const inbox: InboxMessage[] = [];
   const workbench = createWorkbench(state, (finished) => inbox.push(finished));

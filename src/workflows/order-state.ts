@@ -72,6 +72,14 @@ export function initialState({ sellerId, orderId, carried }: OrderLifecycleInput
   };
 }
 
+export function waitsForAcceptance({ known }: OrderState): boolean {
+  return known?.order.marketplaceStatus === 'WaitingAcceptance';
+}
+
+export function isOpen({ state }: ActionRecord): boolean {
+  return state === 'waiting' || state === 'running';
+}
+
 /** Adds a problem that is not known yet; a repeated one is moved to its newest time. */
 export function addProblem(state: OrderState, problem: OrderProblem): void {
   const others = state.problems.filter(

@@ -1,6 +1,6 @@
-import type { ReadOrderResult } from '../activities/read-order.js';
 import { readOrder } from './activity-options.js';
-import type { Finished, Work } from './order-inbox.js';
+import { alreadySent } from './already-sent.js';
+import type { Finished, ReadingResult, Work } from './order-inbox.js';
 import type { OrderState } from './order-state.js';
 import { reasonOf, runAction } from './run-action.js';
 
@@ -42,6 +42,8 @@ export function createWorkbench(
 async function perform(state: OrderState, work: Work): Promise<Finished> {
   if (work.type === 'action') {
     const { action } = work;
+    const outcome = alreadySent(state, action, Date.now());
+    if (outcome !== undefined) return { type: 'actionFinished', action, result: { outcome } };
     action.state = 'running';
     return { type: 'actionFinished', action, result: await runAction(state, action) };
   }
@@ -50,10 +52,10 @@ async function perform(state: OrderState, work: Work): Promise<Finished> {
   return { type: 'readingFinished', reading, result: await read(state) };
 }
 
-async function read({ sellerId, orderId, known }: OrderState): Promise<ReadOrderResult> {
+async function read({ sellerId, orderId, known }: OrderState): Promise<ReadingResult> {
   try {
     return await readOrder({ sellerId, orderId, first: known === undefined });
   } catch (error) {
-    return { found: 'unreadable', message: reasonOf(error).message };
+    return { found: 'failed', message: reasonOf(error).message };
   }
 }
