@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callNames, type CallName } from './calls.js';
 
 const aim = {
-  /** The kind of call; every kind when absent. */
+  /** The kind of call; every kind but the token's when absent. */
   call: z.enum(callNames).optional(),
   sellerId: z.string().optional(),
   orderId: z.string().optional(),
@@ -94,7 +94,7 @@ export function createFaults() {
 
 function aimsAt(fault: PlacedFault, facts: CallFacts): boolean {
   return (
-    (fault.call ?? facts.call) === facts.call &&
+    (fault.call === undefined ? facts.call !== 'token' : fault.call === facts.call) &&
     (fault.sellerId === undefined || fault.sellerId === facts.sellerId) &&
     (fault.orderId === undefined || fault.orderId === facts.orderId)
   );
