@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { createSandboxControl } from '../sandbox/control-client.js';
+import type { OrderSpec } from '../sandbox/orders/order-spec.js';
+import { startSandbox, type Sandbox } from '../sandbox/server.js';
+import type { Config } from '../config.js';
+import type { DataFiles } from './data-files.js';
+import type { DemoOptions } from './options.js';
+import { demoHost, type DemoPorts } from './ports.js';
+
+/** The seller of the seed; nobody's credentials. */
+export const demoSeller = '98797';
+const credentials = { clientId: 'demo', clientSecret: 'demo-secret' };
+
+/** What is there when the marketplace opens for the first time, so that there is something to see at once. */
+const firstOrders: readonly OrderSpec[] = [
+  { status: 'WaitingAcceptance', country: 'FR', lines: 2 },
+  { status: 'WaitingAcceptance', country: 'DE', businessOrder: true },
+  { status: 'InPreparation', country: 'FR' },
+  { status: 'InPreparation', country: 'ES', lines: 3 },
+  { status: 'InPreparation', country: 'FR', supplyMode: 'Fulfillment' },
+  { status: 'Shipped', country: 'FR' },
+  { status: 'Cancelled', country: 'FR' },
+];
+
+/** The marketplace of the demo. */
+export interface Marketplace {
+  octopia: Config['octopia'];
+  /** An order that can be shipped and refunded, for the commands to try. */
+  exampleOrderId?: string;
+  close(): Promise<void>;
+}
+
+/** Opens the sandbox with its customers, and fills it when it is empty. */
+export async function openMarketplace(
+  options: DemoOptions,
+  ports: DemoPorts,
+  { sandboxState }: DataFiles,
+): Promise<Marketplace> {
+  const isNew = !existsSync(sandboxState);
+  const sandbox = await startSandbox({
+    host: demoHost,
+    port: ports.sandbox,
+    controlPort: ports.sandboxControl,
+    stateFile: sandboxState,
+    credentials: [{ ...credentials, sellerIds: [demoSeller] }],
+    ...(options.orders !== undefined && { ordersPath: options.orders }),
+    autopilot: { ordersPerMinute: options.ordersPerMinute },
+  });
+  const exampleOrderId = await fill(sandbox, isNew);
+  return {
+    octopia: { apiUrl: sandbox.apiUrl, tokenUrl: sandbox.tokenUrl, ...credentials },
+    ...(exampleOrderId !== undefined && { exampleOrderId }),
+    close: () => sandbox.close(),
+  };
+}
+
+async function fill({ controlUrl }: Sandbox, isNew: boolean): Promise<string | undefined> {
+  const control = createSandboxControl(controlUrl);
+  try {
+    if (isNew) for (const spec of firstOrders) await control.createOrder(spec);
+    const [shippable] = await control.orders({ status: 'InPreparation' });
+    return shippable?.orderId;
+  } finally {
+    await control.close();
+  }
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { DemoOptions } from './options.js';
+
+/** The ports that the demo listens on, all free a moment ago. */
+export interface DemoPorts {
+  temporal: number;
+  ui: number;
+  sandbox: number;
+  sandboxControl: number;
+}
+
+/** The demo cannot start; the message says what to do. */
+export class DemoError extends Error {
+  override readonly name = 'DemoError';
+}
+
+export const demoHost = '127.0.0.1';
+
+/**
+ * Looks at every port before anything is started.
+ * @throws {DemoError} that names each port in use, what it is for and the option that changes it.
+ */
+export async function choosePorts(options: DemoOptions): Promise<DemoPorts> {
+  const { temporalPort, uiPort, sandboxPort } = options;
+  const wanted = [
+    { purpose: 'the Temporal server', option: '--temporal-port', port: temporalPort },
+    { purpose: 'the Temporal UI', option: '--ui-port', port: uiPort },
+    { purpose: 'the sandbox', option: '--sandbox-port', port: sandboxPort },
+    {
+      purpose: "the sandbox's control API",
+      option: '--sandbox-port',
+      port: sandboxPort === 0 ? 0 : sandboxPort + 1,
+    },
+  ];
+  const faults: string[] = [];
+  const chosen: number[] = [];
+  for (const { purpose, option, port } of wanted) {
+    const free = await freePort(port);
+    if (free === undefined || chosen.includes(free)) {
+      faults.push(`  port ${port}, for ${purpose}: choose another one with ${option}`);
+    } else chosen.push(free);
+  }
+  const [temporal, ui, sandbox, sandboxControl] = chosen;
+  if (
+    temporal === undefined ||
+    ui === undefined ||
+    sandbox === undefined ||
+    sandboxControl === undefined
+  ) {
+    const lines = ['These ports are in use (does a demo run already?):', ...faults];
+    throw new DemoError(lines.join('\n'));
+  }
+  return { temporal, ui, sandbox, sandboxControl };
+}
+
+/** The port itself, or any free one for 0; nothing if it is in use. */
+async function freePort(port: number): Promise<number | undefined> {
+  const probe = createServer();
+  try {
+    probe.listen(port, demoHost);
+    await once(probe, 'listening');
+  } catch {
+    return undefined;
+  }
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address !== null ? address.port : port;
+}

@@ -1,0 +1,99 @@
+import { pino } from 'pino';
+import { createLog } from '../operation/logging.js';
+import { registerSearchAttributes } from '../operation/register-search-attributes.js';
+import { installRuntime } from '../operation/runtime.js';
+import { waitForTemporal } from '../operation/wait-for-temporal.js';
+import { applySchedules } from '../schedules/apply.js';
+import { triggerSweep } from '../schedules/trigger.js';
+import type { TemporalSettings } from '../temporal.js';
+import { describeExecutable, findExecutable } from '../temporal-server/executable.js';
+import { temporalCli } from '../temporal-server/tools.js';
+import { runWorker } from '../worker.js';
+import { pollScheduleId } from '../workflows/messages.js';
+import { prepareData, type DataFiles } from './data-files.js';
+import { demoConfig } from './demo-config.js';
+import { startDevServer } from './dev-server.js';
+import { demoSeller, openMarketplace, type Marketplace } from './marketplace.js';
+import type { DemoOptions } from './options.js';
+import { choosePorts, DemoError, demoHost, type DemoPorts } from './ports.js';
+import { createStory, newTally } from './story.js';
+import { introduction, summary } from './texts.js';
+
+/** How the demo speaks to people, and how they end it. */
+export interface DemoSurroundings {
+  /** Prints one line, or several. */
+  print: (text: string) => void;
+  env: NodeJS.ProcessEnv;
+  stop: AbortSignal;
+}
+
+/** The parts of a running demo. */
+interface Stage extends DemoSurroundings {
+  options: DemoOptions;
+  ports: DemoPorts;
+  data: DataFiles;
+  marketplace: Marketplace;
+  /** Ends the demo as a Ctrl-C does. */
+  end: () => void;
+}
+
+/**
+ * Runs Temporal, the sandbox, the schedules and the worker until it is stopped, and ends them in
+ * the opposite order.
+ * @throws {DemoError} and what finding the executable throws; nothing is left running.
+ */
+export async function runDemo(options: DemoOptions, surroundings: DemoSurroundings): Promise<void> {
+  const ports = await choosePorts(options);
+  const executable = await findExecutable(temporalCli);
+  surroundings.print(describeExecutable(temporalCli, executable));
+  const data = prepareData(options.data, options.fresh === true);
+
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  surroundings.stop.addEventListener('abort', end);
+  const server = startDevServer(executable.path, ports, data, (error) => ending.abort(error));
+  try {
+    const marketplace = await openMarketplace(options, ports, data);
+    try {
+      await play({ ...surroundings, options, ports, data, marketplace, end, stop: ending.signal });
+    } finally {
+      await marketplace.close();
+    }
+  } finally {
+    await server.stop();
+  }
+  if (ending.signal.reason instanceof DemoError) throw ending.signal.reason;
+}
+
+async function play(stage: Stage): Promise<void> {
+  const { options, ports, marketplace, print, env } = stage;
+  const tally = newTally();
+  const log = createLog({ level: 'info', format: 'json' }, createStory(tally, print));
+  await installRuntime({ host: demoHost, metricsPort: 'off', healthPort: 'off' }, log);
+
+  const temporal: TemporalSettings = {
+    address: `${demoHost}:${ports.temporal}`,
+    namespace: 'default',
+    connectionOptions: { address: `${demoHost}:${ports.temporal}` },
+  };
+  const client = await waitForTemporal(temporal, pino({ level: 'silent' }), stage.stop);
+  if (client === undefined) return;
+  try {
+    const config = demoConfig(options.pollEvery, marketplace.octopia);
+    await registerSearchAttributes(client.connection, temporal.namespace);
+    const schedules = await applySchedules(client, [demoSeller], config.window);
+    if (schedules.some(({ outcome }) => outcome === 'created')) {
+      await triggerSweep(client, pollScheduleId(demoSeller));
+    }
+    print(introduction(ports, marketplace, env));
+    if (options.for !== undefined) setTimeout(stage.end, options.for).unref();
+    await runWorker({ config, temporal, log, stop: stage.stop });
+    if (stage.stop.reason instanceof DemoError) return;
+    const { count } = await client.workflow.count(
+      'WorkflowType = "orderLifecycle" AND ExecutionStatus = "Running"',
+    );
+    print(summary(tally, count, stage.data));
+  } finally {
+    await client.connection.close();
+  }
+}

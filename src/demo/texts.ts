@@ -1,0 +1,58 @@
+import type { DataFiles } from './data-files.js';
+import type { Marketplace } from './marketplace.js';
+import { defaultPorts } from './options.js';
+import { demoHost, type DemoPorts } from './ports.js';
+import type { Tally } from './story.js';
+
+/** What is printed before the first event: where to look, and what to try. */
+export function introduction(
+  ports: DemoPorts,
+  { octopia, exampleOrderId }: Marketplace,
+  env: NodeJS.ProcessEnv,
+): string {
+  const ui = `http://localhost:${ports.ui}/namespaces/default`;
+  const hemi = `${temporalSettings(ports, env)}npm run hemi --`;
+  const order = exampleOrderId ?? '<order id>';
+  return [
+    '',
+    `The Temporal UI:  ${ui}`,
+    `  ${ui}/schedules`,
+    '    the schedule that reads new and changed orders, and a daily one that reads the last days again',
+    `  ${ui}/workflows?query=${encodeURIComponent('WorkflowType="orderLifecycle"')}`,
+    '    one workflow for each order; open one: its details say what it is, and its Update button acts on it',
+    `The sandbox in place of Octopia:  ${octopia.apiUrl}`,
+    '',
+    'Try these in a second terminal:',
+    `  ${hemi} orders`,
+    `  ${hemi} order show ${order}`,
+    `  ${hemi} order refund ${order} --reason seller-out-of-stock`,
+    '',
+    'Ctrl-C ends the demo. What happens from now on:',
+    '',
+  ].join('\n');
+}
+
+/** What `hemi` must be told to find this demo: nothing, where all is as it expects. */
+function temporalSettings({ temporal, ui }: DemoPorts, env: NodeJS.ProcessEnv): string {
+  const pointsElsewhere = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_PROFILE'].some(
+    (name) => env[name] !== undefined,
+  );
+  return [
+    pointsElsewhere || temporal !== defaultPorts.temporal
+      ? `TEMPORAL_ADDRESS=${demoHost}:${temporal} TEMPORAL_NAMESPACE=default `
+      : '',
+    ui === defaultPorts.ui ? '' : `TEMPORAL_UI_URL=http://localhost:${ui} `,
+  ].join('');
+}
+
+/** What is printed at the end. */
+export function summary(tally: Tally, openOrders: number, { directory }: DataFiles): string {
+  const actions = [...tally.actions].map(([name, times]) => `${name} ${times}`);
+  return [
+    '',
+    `Polls ${tally.polls}; new orders ${tally.ordersNew}; unreadable ${tally.ordersUnreadable}; moves ${tally.moves}.`,
+    `Actions: ${actions.length === 0 ? 'none' : actions.join(', ')}.`,
+    `Open orders now: ${openOrders}. The data is kept in ${directory}: the next start goes on from here.`,
+    '',
+  ].join('\n');
+}
