@@ -10,8 +10,8 @@ import { sum, toMoney } from './money.js';
 import type { OrderLine } from './order-line.js';
 import type { Order } from './order.js';
 import { present, presentOrNone } from './present.js';
-import { toProblem, type Report } from './problem-table.js';
-import type { Problem } from './problem.js';
+import { createProblemList } from './problem-list.js';
+import type { Report } from './problem-table.js';
 import { shippingFacts } from './shipping-facts.js';
 import { readMarketplaceStatus } from './status.js';
 import { readSupplyMode } from './supply-mode.js';
@@ -22,8 +22,7 @@ import type { LineTaxes, OrderTaxTotals } from './tax-groups.js';
  * never throws: what cannot be trusted is kept as sent and becomes a problem of the order.
  */
 export function mapOrder(document: OrderDocument): Order {
-  const problems: Problem[] = [];
-  const report: Report = (code, place) => problems.push(toProblem(code, place));
+  const { report, problems } = createProblemList();
   const context = createMappingContext(readCurrency(document.currencyCode, report), report);
 
   reportMalformed(document, report);
@@ -63,7 +62,7 @@ export function mapOrder(document: OrderDocument): Order {
     statusEvents: mapStatusEvents(document.statusEvents),
     lines,
     unknownFields: document.unknownFields,
-    problems,
+    problems: problems(),
   };
 }
 

@@ -32,6 +32,9 @@ Four rules hold everywhere:
 - **Absent means absent.** A field that Octopia leaves out, sends as \`null\`, blank or \`{}\`, is
   absent in Hemi. Only taxes are zero instead, and lists empty.
 
+Three words recur. The *offer price* is what we ask for, the *selling price* what the customer pays.
+A line is *living* as long as it was not cancelled, refused or rejected by itself, inside its order.
+
 Paths such as \`lines[].offer.id\` are those of \`hemi order show --json\`; \`[]\` is every element of a
 list. "No." is the number in the requirement's checklist.`;
 
@@ -43,7 +46,7 @@ function problemSection(): string {
   ]);
   return [
     '## Problems',
-    'What mapping can find on an order. The order goes on in every case. A problem on which somebody must act also sets `NeedsAttention`. Names, addresses, e-mails and phone numbers are never in a problem.',
+    'What mapping can find on an order. The order goes on in every case; only an order that cannot be read at all (see the last decision below) is set aside, reported and tried again. A problem on which somebody must act also sets `NeedsAttention`. Names, addresses, e-mails and phone numbers are never in a problem.',
     markdownTable(['Code', 'What is wrong and what it means', 'Somebody must act'], rows),
   ].join('\n\n');
 }

@@ -21,8 +21,10 @@ export function sum(amounts: readonly (Decimal | string)[]): Decimal {
   return amounts.reduce<Decimal>((total, amount) => total.plus(amount), exact(0));
 }
 
-/** The largest difference that rounding explains: 0.01, or one unit of a currency without decimals. */
-export function isClose(one: Decimal, other: Decimal, currency: string): boolean {
-  const tolerance = currencyDigits(currency) === 0 ? 1 : 0.01;
+/** The difference that rounding explains, in any currency (octopia-api.md: "report a difference above 0.01"). */
+const tolerance = '0.01';
+
+/** Whether two amounts differ by no more than rounding explains. */
+export function isClose(one: Decimal, other: Decimal): boolean {
   return one.minus(other).abs().lessThanOrEqualTo(tolerance);
 }

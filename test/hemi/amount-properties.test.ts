@@ -16,7 +16,7 @@ function added(parts: number[]): number {
 }
 
 function isNear(whole: number, total: Money): boolean {
-  return Math.abs(whole - thousandths(total)) <= (total.currency === 'JPY' ? 1000 : 10);
+  return Math.abs(whole - thousandths(total)) <= 10;
 }
 
 /** The living lines, or all where none is alive. */
@@ -96,7 +96,9 @@ describe('for any document, no amount is lost: mapping', () => {
             const sent = added(vat.map(({ amount }) => thousandths(amount)));
             const isLeftOut = order.problems.some(
               ({ code, field }) =>
-                code === 'unknownTaxTarget' && field?.startsWith(`lines[${place}].${side}.`),
+                code === 'unknownTaxTarget' &&
+                // Without a field it stands for those that are not listed any more.
+                (field === undefined || field.startsWith(`lines[${place}].${side}.`)),
             );
             const inGroups = thousandths(onItem) + thousandths(onShipping);
             expect(isLeftOut || inGroups === sent).toBe(true);

@@ -126,3 +126,15 @@ describe('a line that is there twice', () => {
     expect(order.problems).toMatchObject([{ code: 'lineTwice', value: 'LINE1' }]);
   });
 });
+
+describe('an order with the same problem on very many lines', () => {
+  it('lists ten, and says how many more there are', () => {
+    const lines = Array.from({ length: 100 }, (_, place) =>
+      lineDocument({ orderLineId: `LINE${place}`, status: 'Returned' }),
+    );
+    const { problems } = map(orderDocument({ totalPrice: null, lines }));
+    expect(problems).toHaveLength(11);
+    expect(problems[9]?.field).toBe('lines[9].status');
+    expect(problems[10]?.meaning).toContain('90 more');
+  });
+});
