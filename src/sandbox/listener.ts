@@ -12,6 +12,8 @@ export async function listen(app: FastifyInstance, host: string, wantedPort: num
   await app.ready();
   let resets = false;
   const server = createServer((request, response) => app.routing(request, response));
+  // Longer than clients keep a connection, so that it is never closed under a request.
+  server.keepAliveTimeout = 75_000;
   server.on('connection', (socket) => {
     if (resets) socket.resetAndDestroy();
   });

@@ -58,6 +58,7 @@ export function createState(options: ResolvedOptions, logger: Logger): SandboxSt
   function keep({ orderId, step, whileStatus }: Appointment): void {
     const order = orders.find(orderId);
     if (order?.facts.status !== whileStatus) return;
+    logger.info({ orderId, sellerId: order.sellerId, step }, 'something happened to an order');
     takeStep(step, { orders, cancellationRequests }, order);
   }
 }
