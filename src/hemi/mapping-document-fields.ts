@@ -1,5 +1,6 @@
 import { hemiName } from './hemi-name.js';
-import { derivedFields, mappingTable } from './mapping-table.js';
+import { derivedFields } from './derived-fields.js';
+import { mappingTable } from './mapping-table.js';
 import { markdownTable } from './markdown-table.js';
 
 /** The fields of docs/mapping.md. */

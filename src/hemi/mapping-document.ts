@@ -1,5 +1,5 @@
 import { decisions } from './decisions.js';
-import { leftOutOnPurpose } from './mapping-table.js';
+import { leftOutOnPurpose } from './left-out-fields.js';
 import { fieldSection } from './mapping-document-fields.js';
 import { statusSection } from './mapping-document-statuses.js';
 import { taxSection } from './mapping-document-taxes.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { leftOutOnPurpose, mappingTable } from '../../src/hemi/mapping-table.js';
+import { leftOutOnPurpose } from '../../src/hemi/left-out-fields.js';
+import { mappingTable } from '../../src/hemi/mapping-table.js';
 import { isJsonObject } from '../../src/octopia/order-spellings.js';
 import { map, sampleDocument } from '../support/order-documents.js';
 import { distinctDocument } from './distinct-document.js';
