@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { marketplaceStatuses, type MarketplaceStatus } from '../../src/hemi/status.js';
-import { at, runSandbox, type RunningSandbox } from './http.js';
+import { at, runSandbox, textAt, type RunningSandbox } from './http.js';
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {
@@ -81,6 +81,7 @@ describe('POST /order-cancellation-requests', () => {
     const second = await refund({ orderSellerId: orderId, reason });
 
     expect(second.status).toBe(409);
+    expect(textAt(second.json, 'detail')).toContain('is being processed');
     expect((await sandbox.control.order(orderId)).cancellationRequests).toHaveLength(1);
   });
 
