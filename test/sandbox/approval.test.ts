@@ -57,6 +57,6 @@ describe('POST approval-status', () => {
     const second = await approve(orderId, 'Refused');
 
     expect([first.status, second.status]).toEqual([200, 409]);
-    await expect.poll(() => statusOf(orderId)).toBe('Accepted');
+    await expect.poll(() => statusOf(orderId), { timeout: 20_000 }).toBe('Accepted');
   });
 });

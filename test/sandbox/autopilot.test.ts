@@ -50,7 +50,9 @@ describe('the autopilot', () => {
     const events = await eventually(running, orderId, 'InPreparation');
     expect(events).toEqual(['WaitingAcceptance', 'Accepted', 'InPreparation']);
     await expect
-      .poll(async () => listAt((await running.control.order(orderId)).document, 'lines')[0])
+      .poll(async () => listAt((await running.control.order(orderId)).document, 'lines')[0], {
+        timeout: 20_000,
+      })
       .toHaveProperty('shippingAddress');
   });
 
@@ -113,7 +115,9 @@ describe('the autopilot', () => {
     sandbox = await runSandbox({ autopilot: { ordersPerMinute: 6000, speed: 1 } });
     const { control } = sandbox;
 
-    await expect.poll(async () => (await control.status()).autopilot.ordersMade).toBeGreaterThan(5);
+    await expect
+      .poll(async () => (await control.status()).autopilot.ordersMade, { timeout: 20_000 })
+      .toBeGreaterThan(5);
     expect((await control.orders()).length).toBeGreaterThan(5);
   });
 

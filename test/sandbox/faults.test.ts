@@ -124,7 +124,7 @@ describe('a fault', () => {
     const delayed = accept().catch(() => 'given up');
 
     await expect
-      .poll(() => sandbox.control.requests({ call: 'setApprovalStatus' }))
+      .poll(() => sandbox.control.requests({ call: 'setApprovalStatus' }), { timeout: 20_000 })
       .toMatchObject([{ faultId: anyText, carriedOut: false }]);
 
     expect(await statusOf()).toBe('WaitingAcceptance');
