@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { findExecutable } from '../../src/temporal-server/executable.js';
+import { temporalCli } from '../../src/temporal-server/tools.js';
+import { startProcess, waitFor } from './child-process.js';
+import { freePort } from './free-port.js';
+
+/** A dev server with a new database. */
+export interface TemporalServer {
+  address: string;
+  client: Client;
+  pid: number;
+  stop: () => Promise<void>;
+}
+
+/** Starts it as the demo does: with a database file in WAL mode. */
+export async function startTemporalServer(): Promise<TemporalServer> {
+  const { path } = await findExecutable(temporalCli);
+  const folder = await mkdtemp(join(tmpdir(), 'hemi-bench-'));
+  const port = await freePort();
+  const address = `127.0.0.1:${port}`;
+  const running = startProcess(path, [
+    'server',
+    'start-dev',
+    '--headless',
+    '--ip=127.0.0.1',
+    `--port=${port}`,
+    `--db-filename=${join(folder, 'temporal.db')}`,
+    '--sqlite-pragma=journal_mode=WAL',
+    '--sqlite-pragma=synchronous=NORMAL',
+    '--log-level=error',
+  ]);
+  const connection = Connection.lazy({ address, connectTimeout: '1 second' });
+  const client = new Client({ connection });
+  const stop = async () => {
+    await connection.close();
+    await running.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await waitFor(
+      'the Temporal server',
+      () =>
+        connection.workflowService
+          .describeNamespace({ namespace: 'default' })
+          .catch(() => undefined),
+      { running },
+    );
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { address, client, pid: running.pid, stop };
+}

@@ -1,0 +1,43 @@
+import { request } from 'undici';
+import { startProcess, waitFor, type RunningProcess } from './child-process.js';
+import { freePort } from './free-port.js';
+import { builtCommand } from './project.js';
+
+/** Starts the built worker as a container would, and waits until it polls. */
+export async function startWorkerProcess(
+  settings: Record<string, string>,
+  { profileInto }: { profileInto?: string } = {},
+): Promise<RunningProcess> {
+  const healthPort = await freePort();
+  const profiling = profileInto === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileInto];
+  const running = startProcess(
+    process.execPath,
+    ['--enable-source-maps', ...profiling, builtCommand, 'worker'],
+    {
+      env: {
+        LOG_LEVEL: 'warn',
+        LOG_FORMAT: 'json',
+        METRICS_PORT: 'off',
+        HEALTH_PORT: String(healthPort),
+        ...settings,
+      },
+    },
+  );
+  await waitUntilReady(running, healthPort);
+  return running;
+}
+
+/** Ready means that both workers poll for work. */
+export async function waitUntilReady(running: RunningProcess, healthPort: number): Promise<void> {
+  await waitFor('the worker', () => isReady(healthPort), { running, everyMilliseconds: 20 });
+}
+
+async function isReady(healthPort: number): Promise<true | undefined> {
+  try {
+    const answer = await request(`http://127.0.0.1:${healthPort}/readyz`);
+    await answer.body.dump();
+    return answer.statusCode === 200 ? true : undefined;
+  } catch {
+    return undefined;
+  }
+}
