@@ -34,6 +34,8 @@ export function inventOrder(
   const spec = orderSpecSchema.parse(inventSpec(chance));
   const sellerId = sellerIds[chance.integer(0, sellerIds.length - 1)] ?? '';
   const orderId = `${salesChannelId}SBX${String(number).padStart(6, '0')}${chance.letters(4)}`;
+  // Another first digits than orders of the control API have, so that a reference is one order's.
+  spec.reference ??= `98${String(number).padStart(11, '0')}`;
   return buildOrder(spec, { orderId, sellerId, salesChannelId, number });
 }
 
