@@ -16,7 +16,11 @@ export async function checkClock(name: string, url: string): Promise<Finding> {
   const askedAt = Date.now();
   const date = await dateOf(url);
   if (date === undefined) {
-    return { check, level: 'skipped', message: `${new URL(url).host} tells no time` };
+    return {
+      check,
+      level: 'skipped',
+      message: `${new URL(url).host} does not answer, so the clocks cannot be compared`,
+    };
   }
   // The header has whole seconds, and was written between question and answer.
   const skew = Math.max(0, Math.abs((askedAt + Date.now()) / 2 - date) - 1000);

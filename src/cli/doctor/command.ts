@@ -3,7 +3,6 @@ import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
 import { sellerOption, type SellerOptions } from '../sellers.js';
 import type { Tone } from '../terminal.js';
-import { examine } from './examine.js';
 import type { Finding } from './finding.js';
 
 const tones: Record<Finding['level'], Tone> = {
@@ -22,6 +21,8 @@ export function addDoctorCommand(program: Command, cli: Cli): void {
   })
     .option(...sellerOption)
     .action(async (options: SellerOptions & OutputOptions) => {
+      // Loaded late: it brings the client of Octopia, which no other command needs.
+      const { examine } = await import('./examine.js');
       const findings = await examine(cli, options);
       const failed = findings.some(({ level }) => level === 'fail');
       cli.report(

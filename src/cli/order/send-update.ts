@@ -5,15 +5,14 @@ import {
   type Client,
 } from '@temporalio/client';
 import {
-  ApplicationFailure,
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
-  WorkflowNotFoundError,
   type UpdateDefinition,
 } from '@temporalio/common';
 import { searchAttributeKeys } from '../../search-attributes.js';
 import { workflowTaskQueue, type OrderLifecycleInput } from '../../workflows/messages.js';
 import type { FoundOrder } from './find-order.js';
+import { sendAgainIfAborted } from './send-again.js';
 
 /** How far an update has come when the wait was over. */
 export type SentUpdate<Result> =
@@ -36,15 +35,9 @@ export interface UpdateToSend<Result, Args extends unknown[]> {
 /** To be taken an update needs a worker and a moment, however short the wait for its result is. */
 const shortestWaitToBeTakenMs = 10_000;
 
-/** The failure that a server gives to an update whose workflow completed under it. */
-const completedUnderIt = 'AcceptedUpdateCompletedWorkflow';
-
 /**
  * Sends an update, and starts the order's workflow if none runs: so an order that is not known
  * yet, or whose workflow has closed, is read first and then acted on.
- *
- * An update that races with its workflow's completion is aborted, and sent once more
- * (design.md, "Workflows"). That is safe: every attempt of an action reads the order first.
  */
 export async function sendUpdate<Result, Args extends unknown[]>(
   client: Client,
@@ -94,24 +87,6 @@ function startOf({
     staticSummary: `order ${orderId}`,
     typedSearchAttributes: [{ key: searchAttributeKeys.SellerId, value: sellerId }],
   });
-}
-
-async function sendAgainIfAborted<Result>(send: () => Promise<Result>): Promise<Result> {
-  try {
-    return await send();
-  } catch (error) {
-    if (!wasAborted(error)) throw error;
-    return await send();
-  }
-}
-
-function wasAborted(error: unknown): boolean {
-  if (error instanceof WorkflowNotFoundError) return true;
-  return (
-    error instanceof WorkflowUpdateFailedError &&
-    error.cause instanceof ApplicationFailure &&
-    error.cause.type === completedUnderIt
-  );
 }
 
 function rejectionOf(error: unknown): string | undefined {

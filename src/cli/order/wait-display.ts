@@ -8,7 +8,7 @@ export async function showWaiting<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (!cli.terminal.interactive) return await work();
-  const shown = spinner({ output: cli.terminal.err });
+  const shown = spinner({ output: cli.terminal.err, withGuide: false });
   shown.start(message);
   try {
     return await work();
