@@ -19,9 +19,10 @@ function complaint(input: unknown, isContinued = false): string | undefined {
     checkPollInput(input, now, isContinued);
     return undefined;
   } catch (error) {
-    if (!(error instanceof ApplicationFailure)) throw error;
-    expect(error).toMatchObject({ type: 'BadRequest', nonRetryable: true });
-    return error.message;
+    if (error instanceof ApplicationFailure && error.nonRetryable === true) {
+      return `${error.type}: ${error.message}`;
+    }
+    throw error;
   }
 }
 
@@ -51,7 +52,7 @@ describe('the argument of a poll, which anybody can type in the Temporal UI', ()
     ['since', { since: '2026-13-31T00:00:00Z' }],
     ['since', { since: '2026-03-01T12:00:01Z' }],
   ])('is refused for a wrong %s: %j', (field, changes) => {
-    expect(complaint({ ...right, ...changes })).toMatch(new RegExp(`^pollOrders: ${field} must `));
+    expect(complaint({ ...right, ...changes })).toMatch(new RegExp(`^BadRequest: pollOrders: ${field} must `));
   });
 
   it('names every wrong field at once', () => {

@@ -1,0 +1,108 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { vi } from 'vitest';
+import { applySchedules } from '../../src/schedules/apply.js';
+import { scheduleKinds, type ScheduleKind } from '../../src/schedules/order-schedules.js';
+import { triggerSweep } from '../../src/schedules/trigger.js';
+import {
+  observeSignal,
+  orderWorkflowId,
+  type PollOrdersResult,
+} from '../../src/workflows/messages.js';
+import type { pollOrders } from '../../src/workflows/poll-orders.js';
+
+export type SweepHandle = WorkflowHandle<typeof pollOrders>;
+
+/** A sweep that has ended. */
+export interface FinishedSweep extends PollOrdersResult {
+  handle: SweepHandle;
+}
+
+/** The sweeps and orders of one seller, on schedules that never tick by themselves. */
+export interface Sweeps {
+  /** Makes the seller's schedules, or makes them anew. */
+  schedule(): Promise<void>;
+  /** Runs a sweep through its schedule, and gives its result; rejects if the sweep fails. */
+  sweep(kind?: ScheduleKind): Promise<FinishedSweep>;
+  /** Starts a sweep through its schedule. */
+  begin(kind?: ScheduleKind): Promise<SweepHandle>;
+  order(orderId: string): WorkflowHandle;
+  /** How many sights have been signalled to the order's present run. */
+  signalsTo(orderId: string): Promise<number>;
+  /** The ids of the orders that have a running workflow, sorted, once visibility knows so many. */
+  openOrders(count: number): Promise<string[]>;
+  /** How often a workflow of the order was started. */
+  runsOf(orderId: string): Promise<number>;
+}
+
+/** @param sellerId one of the connector's accounts; its own for each test */
+export async function createSweeps(client: Client, sellerId: string): Promise<Sweeps> {
+  const order = (orderId: string) => client.workflow.getHandle(orderWorkflowId(sellerId, orderId));
+
+  async function schedule(): Promise<void> {
+    await applySchedules(client, [sellerId], {
+      firstRunDays: 90,
+      overlapMinutes: 60,
+      reconcileDays: 2,
+      pollEvery: '3650 days',
+    });
+  }
+
+  async function begin(kind: ScheduleKind = 'poll'): Promise<SweepHandle> {
+    const scheduleId = scheduleKinds[kind].id(sellerId);
+    await vi.waitUntil(async () => (await runningStarts(scheduleId)) === 0, waiting);
+    const { workflowId = '' } = await triggerSweep(client, scheduleId);
+    return client.workflow.getHandle<typeof pollOrders>(workflowId);
+  }
+
+  async function runningStarts(scheduleId: string): Promise<number> {
+    const { info } = await client.schedule.getHandle(scheduleId).describe();
+    return info.runningActions.length;
+  }
+
+  await schedule();
+  return {
+    schedule,
+    begin,
+    order,
+    async sweep(kind) {
+      const handle = await begin(kind);
+      return { ...(await handle.result()), handle };
+    },
+    async signalsTo(orderId) {
+      const events = await eventsOf(order(orderId));
+      return events.filter(
+        ({ workflowExecutionSignaledEventAttributes: signal }) =>
+          signal?.signalName === observeSignal.name,
+      ).length;
+    },
+    async openOrders(count) {
+      const query = `WorkflowType = "orderLifecycle" AND SellerId = "${sellerId}" AND ExecutionStatus = "Running"`;
+      const prefix = orderWorkflowId(sellerId, '');
+      await vi.waitUntil(async () => (await client.workflow.count(query)).count === count, waiting);
+      const open: string[] = [];
+      for await (const { workflowId } of client.workflow.list({ query })) {
+        open.push(workflowId.slice(prefix.length));
+      }
+      return open.toSorted();
+    },
+    async runsOf(orderId) {
+      const { workflowId } = order(orderId);
+      return (await client.workflow.count(`WorkflowId = "${workflowId}"`)).count;
+    },
+  };
+}
+
+const waiting = { timeout: 20_000, interval: 50 };
+
+/** The events of a workflow's newest run. */
+export async function eventsOf(handle: WorkflowHandle) {
+  return (await handle.fetchHistory()).events ?? [];
+}
+
+/** Accounts whose orders do nothing by themselves, one for each test of a file. */
+export function manualAccounts(count: number) {
+  return Array.from({ length: count }, (_, number) => ({
+    sellerId: `seller-${number + 1}`,
+    acceptance: 'manual' as const,
+  }));
+}
