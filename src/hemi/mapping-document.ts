@@ -14,7 +14,7 @@ export function renderMappingDocument(): string {
 
 const introduction = `# From a Cdiscount order to a Hemi order
 
-<!-- Written by \`npm run docs:mapping\` from the tables in src/hemi. Change those, not this page. -->
+<!-- Written by \`npm run docs\` from the tables in src/hemi. Change those, not this page. -->
 
 Cdiscount's orders come from Octopia's API. This page says what becomes of each of them in Hemi:
 which status it gets, where each value goes, how taxes are booked, what is reported when

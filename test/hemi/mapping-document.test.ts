@@ -10,7 +10,7 @@ import { hemiRules, hemiStatuses, marketplaceStatuses } from '../../src/hemi/sta
 import { taxTable } from '../../src/hemi/tax-table.js';
 
 describe('docs/mapping.md', () => {
-  it('is what the tables say now; `npm run docs:mapping` writes it anew', async () => {
+  it('is what the tables say now; `npm run docs` writes it anew', async () => {
     const written = await readFile(new URL('../../docs/mapping.md', import.meta.url), 'utf8');
     expect(written).toBe(renderMappingDocument());
   });

@@ -1,0 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { renderEnvExample, renderSettingsPage } from '../src/config/documentation.js';
+import { renderMappingDocument } from '../src/hemi/mapping-document.js';
+
+/** The pages that tables of the code write (`npm run docs`); tests fail when one is stale. */
+const documents: Record<string, () => string> = {
+  '.env.example': renderEnvExample,
+  'docs/settings.md': renderSettingsPage,
+  'docs/mapping.md': renderMappingDocument,
+};
+
+for (const [path, render] of Object.entries(documents)) {
+  await writeFile(new URL(`../${path}`, import.meta.url), render());
+}
