@@ -23,7 +23,7 @@ export function fieldLines(value: object): string[] {
 /** A list or an object that needs lines of its own, below its name. */
 function blockLines(label: string, value: unknown): string[] {
   if (Array.isArray(value)) {
-    const one = label.replace(/s$/, '');
+    const one = label.replace(/(?<=x)es$|s$/, '');
     return value.flatMap((item: unknown, place) => blockLines(`${one} ${place + 1}`, item));
   }
   const text = inOneLine(value);

@@ -38,11 +38,13 @@ async function list(cli: Cli, options: OrdersOptions): Promise<void> {
   if (listed.orders.length < listed.total) {
     cli.note(`${listed.orders.length} of ${listed.total} orders; see more with --limit`);
   }
-  cli.report({ data: listed, text: ordersText(listed, cli) }, options);
+  cli.report({ data: listed, text: ordersText(listed, options, cli) }, options);
 }
 
-function ordersText({ orders }: ListedOrders, cli: Cli): string {
-  if (orders.length === 0) return 'no orders';
+function ordersText({ orders }: ListedOrders, { all }: OrderFilter, cli: Cli): string {
+  if (orders.length === 0) {
+    return all === true ? 'no orders' : 'no open orders; --all looks among the closed ones too';
+  }
   const severalSellers = new Set(orders.map(({ sellerId }) => sellerId)).size > 1;
   const seller = (id: string): string[] => (severalSellers ? [id] : []);
   const rows = orders.map((order) => [
