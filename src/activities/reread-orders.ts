@@ -12,7 +12,7 @@ export interface RereadOrdersInput extends SweepMemory {
 }
 
 /** Then the sweep goes on; the rest has its turn in the next one. */
-const timeForAll = 45_000;
+const timeForAll = 30_000;
 
 /**
  * Reads orders again, one by one, that an earlier poll could not read: their update date may

@@ -5,8 +5,9 @@ import { activityTaskQueue } from './messages.js';
 /** Reading is repeated soon and often: it changes nothing at Octopia. */
 const reading: ActivityOptions = {
   taskQueue: activityTaskQueue,
-  // A page is one request of at most 15 s and a hundred signals.
-  startToCloseTimeout: '2 minutes',
+  // At most three requests of 15 s each and a hundred signals. After a worker was killed this is
+  // how long the reading waits for another one.
+  startToCloseTimeout: '1 minute',
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
 };
 
@@ -16,7 +17,6 @@ const polling: ActivityOptions = { ...reading, scheduleToCloseTimeout: '30 minut
 /** One order, for somebody who waits for it. */
 const readingOne: ActivityOptions = {
   ...reading,
-  startToCloseTimeout: '1 minute',
   scheduleToCloseTimeout: '1 hour',
   priority: { priorityKey: 2 },
 };
