@@ -14,7 +14,7 @@ const credentials = { clientId: 'test-client', clientSecret: 'test-secret' };
 
 /** Octopia takes so long: the worker is dead by then, and the next one has not begun again. */
 const slow = { kind: 'delay', milliseconds: 15_000 } as const;
-const refund: { args: [RefundRequest] } = { args: [{ reason: 'seller-out-of-stock' }] };
+const refund: RefundRequest = { reason: 'seller-out-of-stock' };
 const waiting = { timeout: 60_000, interval: 50 };
 
 let temporal: TestTemporal;
@@ -118,8 +118,8 @@ describe('a worker that is killed in the middle of its work', { timeout: 300_000
     const parcel = { parcelNumber: 'TEST-1', carrierName: 'Colissimo' };
     const outcomes = [
       seller.order(shipping).executeUpdate(actionUpdates.ship, { args: [parcel] }),
-      seller.order(refunding).executeUpdate(actionUpdates.refund, refund),
-      seller.order(unread).executeUpdate(actionUpdates.refund, refund),
+      seller.order(refunding).executeUpdate(actionUpdates.refund, { args: [refund] }),
+      seller.order(unread).executeUpdate(actionUpdates.refund, { args: [refund] }),
     ];
     const poll = await otherSeller.begin();
     await Promise.all([...unanswered, ...readFirst].map(reached));

@@ -32,11 +32,13 @@ export interface ConnectorOptions {
   workers?: Partial<WorkersOptions>;
   /** How long the Octopia client waits for an answer, in milliseconds. */
   requestTimeoutMs?: number;
+  /** Further arguments of `temporal server start-dev`. */
+  serverArguments?: readonly string[];
 }
 
 /** Starts everything on a real dev server. */
 export async function startConnector(options: ConnectorOptions = {}): Promise<Connector> {
-  return connect(await startTemporal(), options);
+  return connect(await startTemporal(options), options);
 }
 
 /** Starts everything on a server that skips time; for one order with long waits. */

@@ -20,15 +20,26 @@ export interface TestWorkers {
   stop(): Promise<void>;
 }
 
+export interface TemporalOptions {
+  /** Whether our search attributes are registered; true by default. */
+  searchAttributes?: boolean;
+  /** Further arguments of `temporal server start-dev`. */
+  serverArguments?: readonly string[];
+}
+
 /** A real dev server in memory, with our search attributes unless told otherwise, on a port that the system chose. */
-export async function startTemporal(options?: { searchAttributes: false }): Promise<TestTemporal> {
+export async function startTemporal({
+  searchAttributes = true,
+  serverArguments = [],
+}: TemporalOptions = {}): Promise<TestTemporal> {
   return started(
     await quietly(() =>
       TestWorkflowEnvironment.createLocal({
         server: {
           executable: { type: 'existing-path', path: inject('temporalCliPath') },
           log: { format: 'pretty', level: 'error' },
-          searchAttributes: options === undefined ? Object.values(searchAttributeKeys) : [],
+          searchAttributes: searchAttributes ? Object.values(searchAttributeKeys) : [],
+          extraArgs: [...serverArguments],
         },
       }),
     ),
