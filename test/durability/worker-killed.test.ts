@@ -118,8 +118,8 @@ describe('a worker that is killed in the middle of its work', { timeout: 300_000
     const parcel = { parcelNumber: 'TEST-1', carrierName: 'Colissimo' };
     const outcomes = [
       seller.order(shipping).executeUpdate(actionUpdates.ship, { args: [parcel] }),
-      seller.order(refunding).executeUpdate(actionUpdates.refund, { args: [refund] }),
-      seller.order(unread).executeUpdate(actionUpdates.refund, { args: [refund] }),
+      seller.order(refunding).executeUpdate(actionUpdates.refund.name, { args: [refund] }),
+      seller.order(unread).executeUpdate(actionUpdates.refund.name, { args: [refund] }),
     ];
     const poll = await otherSeller.begin();
     await Promise.all([...unanswered, ...readFirst].map(reached));
