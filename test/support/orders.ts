@@ -6,6 +6,7 @@ import { sendAgainIfAborted } from '../../src/cli/order/send-again.js';
 import type { ActionKind } from '../../src/hemi/actions.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
 import type { OrderSpec } from '../../src/sandbox/orders/order-spec.js';
+import { searchAttributeKeys } from '../../src/search-attributes.js';
 import {
   orderQuery,
   orderWorkflowId,
@@ -118,5 +119,6 @@ function startOf(sellerId: string, orderId: string) {
     workflowId: orderWorkflowId(sellerId, orderId),
     taskQueue: workflowTaskQueue,
     args: [input] as [OrderLifecycleInput],
+    typedSearchAttributes: [{ key: searchAttributeKeys.SellerId, value: sellerId }],
   };
 }
