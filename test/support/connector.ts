@@ -20,6 +20,7 @@ export interface Connector {
   accounts: Account[];
   /** The seller of the first account. */
   sellerId: string;
+  stopWorkers(): Promise<void>;
   /** Stops the workers and starts new ones, with what the old ones were started with or other options. */
   restartWorkers(options?: Partial<WorkersOptions>): Promise<void>;
   stop(): Promise<void>;
@@ -90,6 +91,7 @@ async function connect(temporal: TestTemporal, options: ConnectorOptions): Promi
     octopia,
     accounts,
     sellerId: sellerIds[0] ?? '',
+    stopWorkers: () => workers.stop(),
     async restartWorkers(changes) {
       await workers.stop();
       workers = await start(changes);
