@@ -7,7 +7,7 @@ import { createLog, type Log } from './operation/logging.js';
 import { probeOctopia } from './operation/probe-octopia.js';
 import { createMetricRecorder } from './operation/record-metrics.js';
 import { registerSearchAttributes } from './operation/register-search-attributes.js';
-import { installRuntime } from './operation/runtime.js';
+import { checkMetricsPort, installRuntime } from './operation/runtime.js';
 import { startSampler } from './operation/sample-orders.js';
 import { waitForTemporal } from './operation/wait-for-temporal.js';
 import { loadWorkflowBundle } from './operation/workflow-source.js';
@@ -27,11 +27,13 @@ export interface WorkerSurroundings {
   stop: AbortSignal;
   /** Is given what tells the phase, again whenever another thing tells it. */
   tellPhase?: (phase: () => WorkerPhase) => void;
+  /** Is called when the workers are about to poll. */
+  onStarted?: () => void;
 }
 
 /**
  * Runs a worker until it is stopped: waits for Temporal, checks the search attributes, then
- * polls both task queues. The SDK's runtime has to be installed before.
+ * polls both task queues.
  * @throws when the worker cannot start or has failed; everything is closed then.
  */
 export async function runWorker(surroundings: WorkerSurroundings): Promise<void> {
@@ -54,10 +56,11 @@ async function prepareNamespace(client: Client, namespace: string, log: Log): Pr
 }
 
 async function runConnectedWorker(
-  { config, temporal, log, stop, tellPhase }: WorkerSurroundings,
+  { config, temporal, log, stop, tellPhase, onStarted }: WorkerSurroundings,
   client: Client,
 ): Promise<void> {
   const { accounts } = config;
+  installRuntime(config.listen, log);
   const recorder = createMetricRecorder(Runtime.instance().metricMeter);
   const octopia = createOctopiaClient({ ...config.octopia, onRequest: recorder.octopiaRequest });
   const connection = await connectWorker(temporal);
@@ -77,6 +80,7 @@ async function runConnectedWorker(
     const probe = probeOctopia(octopia, accounts, log);
     const { address, namespace } = temporal;
     log.info({ address, namespace, sellers }, 'worker started');
+    onStarted?.();
     try {
       await workers.run(stop);
     } finally {
@@ -100,9 +104,9 @@ export async function runWorkerProcess(env = process.env): Promise<void> {
   const temporal = loadTemporalSettings(env);
   const log = createLog(config.log);
   let phase = starting;
+  await checkMetricsPort(config.listen);
   const health = await startHealthServer(config.listen, () => phase());
   try {
-    await installRuntime(config.listen, log);
     const stop = stopOnSignals((signal) =>
       log.info({ signal, graceMs: config.shutdownGraceMs }, 'stopping'),
     );

@@ -6,6 +6,7 @@ const count = z.number();
 export const eventSchema = z.discriminatedUnion('msg', [
   z.object({
     msg: z.literal('poll completed'),
+    runId: z.string(),
     mode: z.enum(['poll', 'reconcile']),
     read: count,
     new: count,

@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import { createLog } from '../operation/logging.js';
 import { registerSearchAttributes } from '../operation/register-search-attributes.js';
-import { installRuntime } from '../operation/runtime.js';
 import { waitForTemporal } from '../operation/wait-for-temporal.js';
 import { applySchedules } from '../schedules/apply.js';
 import { triggerSweep } from '../schedules/trigger.js';
@@ -69,7 +68,6 @@ async function play(stage: Stage): Promise<void> {
   const { options, ports, marketplace, print, env } = stage;
   const tally = newTally();
   const log = createLog({ level: 'info', format: 'json' }, createStory(tally, print));
-  await installRuntime({ host: demoHost, metricsPort: 'off', healthPort: 'off' }, log);
 
   const temporal: TemporalSettings = {
     address: `${demoHost}:${ports.temporal}`,
@@ -86,8 +84,10 @@ async function play(stage: Stage): Promise<void> {
       await triggerSweep(client, pollScheduleId(demoSeller));
     }
     print(introduction(ports, marketplace, env));
-    if (options.for !== undefined) setTimeout(stage.end, options.for).unref();
-    await runWorker({ config, temporal, log, stop: stage.stop });
+    const onStarted = (): void => {
+      if (options.for !== undefined) setTimeout(stage.end, options.for).unref();
+    };
+    await runWorker({ config, temporal, log, stop: stage.stop, onStarted });
     if (stage.stop.reason instanceof DemoError) return;
     const { count } = await client.workflow.count(
       'WorkflowType = "orderLifecycle" AND ExecutionStatus = "Running"',

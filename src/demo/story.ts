@@ -22,11 +22,17 @@ export function createStory(
   tally: Tally,
   print: (line: string) => void,
 ): { write: (logLine: string) => void } {
+  const toldPolls = new Set<string>();
   return {
     write(logLine) {
       const entry: unknown = JSON.parse(logLine);
       const event = eventSchema.safeParse(entry);
       if (event.success) {
+        // On a machine that is too busy Temporal repeats the last step of a poll, and its line.
+        if (event.data.msg === 'poll completed') {
+          if (toldPolls.has(event.data.runId)) return;
+          toldPolls.add(event.data.runId);
+        }
         count(tally, event.data);
         print(`${timeOfDay()}  ${lineOf(event.data)}`);
         return;

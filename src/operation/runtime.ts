@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Runtime } from '@temporalio/worker';
 import type { Config } from '../config.js';
@@ -10,12 +11,10 @@ const requestDurationBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /**
  * Sets up the one SDK runtime of this process: its log lines go to ours, its metrics and ours
- * to one Prometheus port. Must be called before the SDK connects.
- * @throws {ConfigError} when the metrics port is taken.
+ * to one Prometheus port. It keeps the process alive until a native connection that was opened
+ * after it is closed, so that is to follow.
  */
-export async function installRuntime(listen: Config['listen'], log: Log): Promise<void> {
-  const { host, metricsPort } = listen;
-  if (metricsPort !== 'off') await checkFree('METRICS_PORT', host, metricsPort);
+export function installRuntime({ host, metricsPort }: Config['listen'], log: Log): void {
   Runtime.install({
     logger: sdkLogger(log),
     // The process decides itself in which order to stop.
@@ -39,13 +38,19 @@ export async function installRuntime(listen: Config['listen'], log: Log): Promis
   });
 }
 
-/** The SDK does not say when its port is taken: it serves nothing, silently. */
-function checkFree(setting: string, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error) => reject(portError(setting, host, port, error)));
-    probe.listen(port, host, () => probe.close(() => resolve()));
-  });
+/**
+ * Looks whether the metrics can be served; the SDK does not say when its port is taken.
+ * @throws {ConfigError}
+ */
+export async function checkMetricsPort({ host, metricsPort }: Config['listen']): Promise<void> {
+  if (metricsPort === 'off') return;
+  const probe = createServer();
+  try {
+    await once(probe.listen(metricsPort, host), 'listening');
+  } catch (error) {
+    throw portError('METRICS_PORT', host, metricsPort, error);
+  }
+  await once(probe.close(), 'close');
 }
 
 /** Says which setting names a port that cannot be listened on, and why. */

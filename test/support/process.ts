@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A command of ours that runs as a process of its own, in a process group of its own. */
+export interface RunningProcess {
+  pid: number;
+  /** What it has printed so far, on both streams. */
+  printed(): string;
+  /** Resolves as soon as it has printed the words; rejects if it ends without. */
+  prints(words: string | RegExp): Promise<void>;
+  /** Sends a signal to the process alone, or to its whole group as a terminal does. */
+  signal(signal: NodeJS.Signals, to?: 'process' | 'group'): void;
+  /** Resolves with its exit code; null if a signal ended it. */
+  ended: Promise<number | null>;
+}
+
+/**
+ * Starts node in the project's folder with the given settings and no others of this machine
+ * but `PATH` and `HOME`. To be called in a test, at whose end it is killed if it still runs.
+ */
+export function startNode(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): RunningProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, words, {
+    cwd: root,
+    env: { PATH, HOME, ...environment },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`cannot start node ${words.join(' ')}`);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      child.emit('printed');
+    });
+  }
+  const ended = once(child, 'close').then(() => child.exitCode);
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');
+    await ended;
+  });
+
+  return {
+    pid,
+    printed: () => text,
+    async prints(wanted) {
+      const found = () => (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text));
+      while (!found()) {
+        const event = await Promise.race([once(child, 'printed'), ended]);
+        if (!Array.isArray(event) && !found()) {
+          throw new Error(`it ended without printing ${String(wanted)}:\n${text}`);
+        }
+      }
+    },
+    signal(signal, to = 'process') {
+      process.kill(to === 'group' ? -pid : pid, signal);
+    },
+    ended,
+  };
+}
+
+/** Starts one of our TypeScript programs, as the npm scripts do. */
+export function startProgram(
+  program: 'src/cli/main.ts' | 'src/demo/main.ts',
+  words: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+): RunningProcess {
+  return startNode(['--import', 'tsx', program, ...words], environment);
+}
