@@ -2,7 +2,12 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSweepConfig } from '../src/config.js';
+import { createSandboxControl } from '../src/sandbox/control-client.js';
 import { startSandbox, type Sandbox } from '../src/sandbox/server.js';
+import { applySchedules } from '../src/schedules/apply.js';
+import { triggerSweep } from '../src/schedules/trigger.js';
+import { pollScheduleId } from '../src/workflows/messages.js';
 import { startProgram, type RunningProcess } from './support/process.js';
 import { startTemporal, type TestTemporal } from './support/temporal.js';
 
@@ -26,12 +31,17 @@ describe('a worker process', () => {
     });
     await worker.prints('Octopia answers for this seller');
 
+    await pollOneOrder();
     const ready = await request(`http://127.0.0.1:${health}/readyz`);
     expect(await ready.body.json()).toEqual({ phase: 'running' });
     const page = await (await request(`http://127.0.0.1:${metrics}/metrics`)).body.text();
     expect(page).toContain('temporal_request_total');
     expect(page).toMatch(/^hemi_octopia_requests_total\{call="token",.*status="200"\} 1$/m);
     expect(page).toMatch(/^hemi_octopia_request_duration_seconds_count\{call="listCarriers"\} 1$/m);
+
+    expect(page).toMatch(/^hemi_orders_polled_total\{.*result="new",.*seller="98797".*\} 1$/m);
+    expect(page).toMatch(/^hemi_poll_age_seconds\{seller="98797"\} \d/m);
+    expect(page).toMatch(/^hemi_orders_needing_attention\{reason="ShipSoon",seller="98797"\} 0$/m);
 
     worker.signal('SIGTERM');
     expect(await worker.ended).toBe(0);
@@ -93,6 +103,17 @@ function startWorker(settings: Record<string, string>): RunningProcess {
     LOG_FORMAT: 'json',
     ...settings,
   });
+}
+
+/** Lets the worker read an order that is in preparation, so that it has nothing to do with it. */
+async function pollOneOrder(): Promise<void> {
+  const control = createSandboxControl(sandbox.controlUrl);
+  await control.createOrder({ status: 'InPreparation' });
+  await control.close();
+  const { client } = temporal;
+  await applySchedules(client, ['98797'], loadSweepConfig({ OCTOPIA_ACCOUNTS: '98797' }).window);
+  const { workflowId = '' } = await triggerSweep(client, pollScheduleId('98797'));
+  await client.workflow.getHandle(workflowId).result();
 }
 
 async function freePort(): Promise<number> {
