@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { temporal as proto } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
 import { inject } from 'vitest';
@@ -39,7 +40,8 @@ export async function startTemporal({
           executable: { type: 'existing-path', path: inject('temporalCliPath') },
           log: { format: 'pretty', level: 'error' },
           searchAttributes: searchAttributes ? Object.values(searchAttributeKeys) : [],
-          extraArgs: [...serverArguments],
+          // The server has much to say at start, and tests have their own output.
+          extraArgs: ['--output', 'none', ...serverArguments],
         },
       }),
     ),
@@ -60,7 +62,22 @@ export async function startTimeSkipping(): Promise<
       },
     }),
   );
+  await registerOn(environment);
   return { ...started(environment), environment };
+}
+
+/** This server cannot list its search attributes, so the product's own way does not work here. */
+async function registerOn({ connection, namespace = 'default' }: TestWorkflowEnvironment) {
+  const { IndexedValueType } = proto.api.enums.v1;
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(
+      Object.values(searchAttributeKeys).map(({ name, type }) => [
+        name,
+        IndexedValueType[`INDEXED_VALUE_TYPE_${type}`],
+      ]),
+    ),
+  });
 }
 
 /** The workflows, bundled once for the whole run of vitest. */
