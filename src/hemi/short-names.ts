@@ -111,6 +111,11 @@ const nameByShort = new Map(names.map((name, place) => [letterFor(place), name])
 /** Stands before a name that the list does not have. */
 const asItIs = '.';
 
+/** The field that has this name before its names are shortened. */
+export function fieldNamed(name: string, shortened: Fields): unknown {
+  return shortened[shortByName.get(name) ?? asItIs + name];
+}
+
 /** The same fields under short names, at every depth. */
 export function shortenNames(fields: Fields): Fields {
   return renamed(fields, (name) => {

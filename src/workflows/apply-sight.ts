@@ -1,4 +1,3 @@
-import { unpackOrder } from '../hemi/pack-order.js';
 import {
   hemiStatusFor,
   judgeMove,
@@ -25,8 +24,7 @@ const acceptedStatuses: readonly MarketplaceStatus[] = [
  */
 export function applySight(state: OrderState, sight: OrderSight): TransitionRecord | undefined {
   if (isOlder(sight, state)) return undefined;
-  const { seenAt, account } = sight;
-  const order = unpackOrder(sight.order);
+  const { order, seenAt, account } = sight;
   const before = state.known;
   const sameStatus = before?.order.marketplaceStatus === order.marketplaceStatus;
   const statusBefore = sameStatus ? before.statusBefore : before?.order.marketplaceStatus;

@@ -7,8 +7,7 @@ import { day } from './moments.js';
 import { orderDetails } from './order-details.js';
 import { orderSearchAttributes } from './order-search-attributes.js';
 import type { OrderSight } from './order-sight.js';
-import { carryOver, initialState } from './order-state.js';
-import { orderView } from './order-view.js';
+import { initialState } from './order-state.js';
 
 /** The range of the setting `shippedStaysOpenDays`. */
 const mostDaysOpen = 3650;
@@ -39,15 +38,14 @@ function hasShape(value: unknown, orderId: string, now: number): value is OrderS
   );
 }
 
-/** Does with a new order all that the workflow does with a sight; what is wrong deep inside it throws here. */
+/** Does with a new order all that the workflow does with a sight; what is wrong deep inside it throws here. Unpacking it never throws. */
 function canBeTaken(sight: OrderSight, now: number): boolean {
   const trial = initialState({ sellerId: '', orderId: sight.order.orderId });
   try {
     applySight(trial, sight);
-    orderDetails(orderView(trial, now));
+    orderDetails(trial, now);
     orderSearchAttributes(trial, now);
     nextWakeUp(trial, now);
-    carryOver(trial);
     return true;
   } catch {
     return false;

@@ -4,7 +4,7 @@ import type { Order } from '../hemi/order.js';
 import type { Problem } from '../hemi/problem.js';
 import type { HemiStatus } from '../hemi/status.js';
 import type { OrderSight } from './order-sight.js';
-import type { CarriedOrderState } from './order-state.js';
+import type { OrderState } from './order-state.js';
 
 /** The workflow ids, task queues and message names: fixed for ever (design.md, "Names"). */
 export const workflowTaskQueue = 'hemi-orders';
@@ -26,7 +26,7 @@ export interface OrderLifecycleInput {
   orderId: string;
   sight?: OrderSight;
   /** What continue-as-new carries over; never given by a caller. */
-  carried?: CarriedOrderState;
+  carried?: OrderState;
 }
 
 /** The result of `orderLifecycle`: what a later poll needs to know of a closed order. */

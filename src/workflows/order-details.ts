@@ -1,30 +1,35 @@
+import { customerPaid } from '../hemi/customer-paid.js';
+import type { PackedOrder } from '../hemi/pack-order.js';
 import { attentionRules } from './attention-rules.js';
 import type { ActionRecord, OrderView } from './messages.js';
+import type { OrderState } from './order-state.js';
+import { orderStanding } from './order-view.js';
 
 /** The order as Markdown for the Temporal UI: where it stands, what is wrong, what can be done. */
-export function orderDetails(view: OrderView): string {
+export function orderDetails(state: OrderState, now: number): string {
+  const standing = orderStanding(state, now);
+  const { attention, actions, problems } = standing;
   const sections = [
-    factsTable(view),
-    list('Needs attention', view.attention.map(attentionLine)),
-    list('Last actions', view.actions.slice(-5).toReversed().map(actionLine)),
+    factsTable(standing, state.known?.order),
+    list('Needs attention', attention.map(attentionLine)),
+    list('Last actions', actions.slice(-5).toReversed().map(actionLine)),
     list(
       'Problems',
-      view.problems.slice(0, 10).map(({ field, meaning }) => withField(field, meaning)),
+      problems.slice(0, 10).map(({ field, meaning }) => withField(field, meaning)),
     ),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-function factsTable(view: OrderView): string {
-  const { order } = view;
-  const total = order?.totalPrice.sellingPrice;
+function factsTable(view: Omit<OrderView, 'order'>, order: PackedOrder | undefined): string {
+  const paid = order === undefined ? undefined : customerPaid(order);
   const rows: [string, string | undefined][] = [
     ['Order', view.orderId],
     ['Reference', order?.reference],
     ['Hemi status', view.hemiStatus ?? 'not read yet'],
     ['Marketplace status', view.marketplaceStatus],
     ['Is Acknowledge', view.acknowledge],
-    ['Customer paid', total === undefined ? undefined : `${total.amount} ${total.currency}`],
+    ['Customer paid', paid === undefined ? undefined : `${paid.amount} ${paid.currency}`],
     ['Lines', order === undefined ? undefined : String(order.lines.length)],
     ['Act by', view.actBy],
     ['Can be done now', view.allowedActions.join(', ') || 'nothing'],

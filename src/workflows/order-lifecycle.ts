@@ -6,7 +6,7 @@ import { handleMessage } from './handle-message.js';
 import type { OrderLifecycleInput, OrderLifecycleResult } from './messages.js';
 import { registerHandlers } from './order-handlers.js';
 import type { InboxMessage } from './order-inbox.js';
-import { carryOver, initialState, type OrderState } from './order-state.js';
+import { initialState, type OrderState } from './order-state.js';
 import { createPublisher } from './publish-order.js';
 import { createWorkbench } from './workbench.js';
 
@@ -47,7 +47,7 @@ export async function orderLifecycle(input: OrderLifecycleInput): Promise<OrderL
     }
     if (isQuiet && isHistoryLong()) {
       const { sellerId, orderId } = input;
-      await continueAsNew<typeof orderLifecycle>({ sellerId, orderId, carried: carryOver(state) });
+      await continueAsNew<typeof orderLifecycle>({ sellerId, orderId, carried: state });
     }
     alarm.set(nextWakeUp(state, now));
     const waitsForHandlers = workbench.isIdle() && (isOver(state, now) || isHistoryLong());

@@ -1,5 +1,4 @@
-import type { Order } from '../hemi/order.js';
-import { packOrder, unpackOrder, type PackedOrder } from '../hemi/pack-order.js';
+import type { PackedOrder } from '../hemi/pack-order.js';
 import type { HemiStatus } from '../hemi/status.js';
 import type {
   Acknowledge,
@@ -10,7 +9,7 @@ import type {
 } from './messages.js';
 import type { AccountRules } from './order-sight.js';
 
-/** Everything that `orderLifecycle` knows of its order; plain data. */
+/** Everything that `orderLifecycle` knows of its order; plain data, as continue-as-new carries it over. */
 export interface OrderState {
   sellerId: string;
   orderId: string;
@@ -30,7 +29,8 @@ export interface OrderState {
 
 /** The order as it was seen last. */
 export interface KnownOrder {
-  order: Order;
+  /** As it came: the workflow reads its plain fields alone, so only a query unpacks it. */
+  order: PackedOrder;
   account: AccountRules;
   seenAt: string;
   /** When the order was first seen in its present marketplace status. */
@@ -42,25 +42,9 @@ export interface KnownOrder {
 /** How much an order remembers; older records leave first, so that its answers stay small. */
 export const remembered = { transitions: 50, actions: 20, problems: 30 };
 
-/** The state as it travels through continue-as-new, with the order packed. */
-export type CarriedOrderState = Omit<OrderState, 'known'> & {
-  known?: Omit<KnownOrder, 'order'> & { order: PackedOrder };
-};
-
-export function carryOver({ known, ...state }: OrderState): CarriedOrderState {
-  return known === undefined
-    ? state
-    : { ...state, known: { ...known, order: packOrder(known.order) } };
-}
-
 /** The state that a run starts with: what the run before carried over, or nothing yet. */
 export function initialState({ sellerId, orderId, carried }: OrderLifecycleInput): OrderState {
-  if (carried !== undefined) {
-    const { known, ...state } = carried;
-    return known === undefined
-      ? state
-      : { ...state, known: { ...known, order: unpackOrder(known.order) } };
-  }
+  if (carried !== undefined) return carried;
   return {
     sellerId,
     orderId,

@@ -1,10 +1,20 @@
 import { allowedActions } from '../hemi/actions.js';
+import { unpackOrder } from '../hemi/pack-order.js';
 import { actBy, attentionAt } from './attention.js';
 import type { OrderProblem, OrderView } from './messages.js';
 import type { OrderState } from './order-state.js';
 
 /** The order as the query `order` answers it, at a moment in milliseconds. */
 export function orderView(state: OrderState, now: number): OrderView {
+  const { known } = state;
+  return {
+    ...orderStanding(state, now),
+    ...(known === undefined ? {} : { order: unpackOrder(known.order) }),
+  };
+}
+
+/** What `orderView` says, but for the order itself, which is costly to unpack. */
+export function orderStanding(state: OrderState, now: number): Omit<OrderView, 'order'> {
   const { sellerId, orderId, known, hemiStatus, acknowledge, transitions, actions } = state;
   const deadline = actBy(state);
   return {
@@ -12,9 +22,7 @@ export function orderView(state: OrderState, now: number): OrderView {
     sellerId,
     orderId,
     ...(hemiStatus === undefined ? {} : { hemiStatus }),
-    ...(known === undefined
-      ? {}
-      : { marketplaceStatus: known.order.marketplaceStatus, order: known.order }),
+    ...(known === undefined ? {} : { marketplaceStatus: known.order.marketplaceStatus }),
     acknowledge,
     transitions,
     actions,

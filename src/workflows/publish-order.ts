@@ -4,7 +4,6 @@ import { searchAttributeKeys } from '../search-attributes.js';
 import { orderDetails } from './order-details.js';
 import { orderSearchAttributes } from './order-search-attributes.js';
 import type { OrderState } from './order-state.js';
-import { orderView } from './order-view.js';
 
 /** The attributes that an order can lose again. */
 const removals: SearchAttributeUpdatePair[] = [
@@ -24,7 +23,7 @@ export function createPublisher(): (state: OrderState, now: number) => void {
   );
 
   return (state, now) => {
-    setCurrentDetails(orderDetails(orderView(state, now)));
+    setCurrentDetails(orderDetails(state, now));
     const pairs = orderSearchAttributes(state, now);
     const changes: SearchAttributeUpdatePair[] = pairs.filter(
       ({ key, value }) => published.get(key.name) !== JSON.stringify(value),

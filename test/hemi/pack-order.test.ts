@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { customerPaid } from '../../src/hemi/customer-paid.js';
 import {
   isPackedOrder,
   packOrder,
@@ -35,6 +36,16 @@ describe('an order that is packed for a history', () => {
     const lines = [{ ...line, sellingPrice: price }, ...rest];
     const order = { ...map(orderDocument()), lines };
     expect(unpackOrder(packOrder(order))).toStrictEqual(order);
+  });
+
+  it('tells what the customer paid without being unpacked, whatever the document', () => {
+    fc.assert(
+      fc.property(orderDocuments, (document) => {
+        const order = map(document);
+        expect(customerPaid(packOrder(order))).toEqual(order.totalPrice.sellingPrice);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('keeps the fields plain that workflows read', () => {

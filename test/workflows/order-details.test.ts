@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { orderDetails } from '../../src/workflows/order-details.js';
 import type { OrderState } from '../../src/workflows/order-state.js';
 import { initialState } from '../../src/workflows/order-state.js';
-import { orderView } from '../../src/workflows/order-view.js';
 import { actionOf, at, noon, sightOf, stateAfter } from '../support/order-sights.js';
 
 function detailsOf(state: OrderState, hours = 0): string {
-  return orderDetails(orderView(state, noon + hours * 3_600_000));
+  return orderDetails(state, noon + hours * 3_600_000);
 }
 
 describe('the details of an order in the Temporal UI', () => {

@@ -5,7 +5,6 @@ import { isOrderSight } from '../../src/workflows/check-sight.js';
 import { nextWakeUp } from '../../src/workflows/closing.js';
 import { orderDetails } from '../../src/workflows/order-details.js';
 import { orderSearchAttributes } from '../../src/workflows/order-search-attributes.js';
-import { carryOver } from '../../src/workflows/order-state.js';
 import { orderView } from '../../src/workflows/order-view.js';
 import { at, noon, sightOf, stateAfter } from '../support/order-sights.js';
 
@@ -71,8 +70,8 @@ describe('a sight that somebody typed', () => {
         orderSearchAttributes(state, now);
         nextWakeUp(state, now);
 
-        expect(orderDetails(orderView(state, now))).toContain('TESTORDER1');
-        expect(JSON.parse(JSON.stringify(carryOver(state)))).toMatchObject({
+        expect(orderDetails(state, now)).toContain('TESTORDER1');
+        expect(JSON.parse(JSON.stringify(orderView(state, now)))).toMatchObject({
           orderId: 'TESTORDER1',
         });
       }),
