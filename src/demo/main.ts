@@ -32,4 +32,6 @@ function explain(error: unknown): string {
   return selfExplaining.has(error.name) ? error.message : (error.stack ?? error.message);
 }
 
+// A terminal that was closed takes no more lines; what runs is stopped all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.exitCode = await main(process.argv.slice(2));
