@@ -1,16 +1,20 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
-import { day } from './moments.js';
+import { day, hour } from './moments.js';
 
 /** A timer that wakes the main loop. */
 export interface Alarm {
   /**
-   * Asks to be woken at a moment, in milliseconds. An earlier alarm stays as it is: it rings in
-   * vain once and is set anew then, which is cheaper than a cancelled timer for each change.
+   * Asks to be woken at a moment, in milliseconds, and at no other. An earlier alarm that is far
+   * ahead stays as it is: it rings in vain and is set anew then, which costs less than a new
+   * timer for each change of a deadline.
    */
   set(moment: number | undefined): void;
   isRinging(): boolean;
   stop(): void;
 }
+
+/** An alarm that rings this soon in vain costs more than to cancel it. */
+const soon = 2 * hour;
 
 /** Temporal's timers have a longest wait; one that ends too early is set anew. */
 const longestWait = 90 * day;
@@ -41,9 +45,11 @@ export function createAlarm(): Alarm {
         ringing = false;
         armed = undefined;
       }
-      if (moment === undefined || (armed !== undefined && armed.at <= moment)) return;
-      armed?.scope.cancel();
-      start(moment);
+      if (armed !== undefined && (moment === undefined || !isGoodFor(moment, armed.at))) {
+        armed.scope.cancel();
+        armed = undefined;
+      }
+      if (moment !== undefined && armed === undefined) start(moment);
     },
     isRinging: () => ringing,
     stop() {
@@ -51,4 +57,9 @@ export function createAlarm(): Alarm {
       armed = undefined;
     },
   };
+}
+
+/** Whether an alarm that is armed wakes early enough, and not needlessly soon. */
+function isGoodFor(moment: number, armedAt: number): boolean {
+  return armedAt === moment || (armedAt < moment && armedAt > Date.now() + soon);
 }

@@ -2,6 +2,7 @@ import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/cli
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineUpdate } from '@temporalio/workflow';
 import { vi } from 'vitest';
+import { readSight } from '../../src/activities/read-sight.js';
 import { sendAgainIfAborted } from '../../src/cli/order/send-again.js';
 import type { ActionKind } from '../../src/hemi/actions.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
@@ -18,7 +19,8 @@ import {
   type RequestByKind,
 } from '../../src/workflows/messages.js';
 import type { orderLifecycle } from '../../src/workflows/order-lifecycle.js';
-import type { Connector } from './connector.js';
+import type { OrderSight } from '../../src/workflows/order-sight.js';
+import { testAccount, type Connector } from './connector.js';
 
 export type OrderHandle = WorkflowHandle<typeof orderLifecycle>;
 
@@ -46,8 +48,8 @@ export interface TestOrder {
 const patience = { timeout: 30_000, interval: 25 };
 
 /** The orders of one of the connector's sellers, the first one unless told otherwise. */
-export function createTestOrders({ client, sandbox, ...connector }: Connector, seller?: string) {
-  const sellerId = seller ?? connector.sellerId;
+export function createTestOrders(connector: Connector, sellerId = connector.sellerId) {
+  const { client, sandbox } = connector;
 
   /** The order of an id, whether or not it exists anywhere. */
   function at(orderId: string): TestOrder {
@@ -92,17 +94,26 @@ export function createTestOrders({ client, sandbox, ...connector }: Connector, s
     };
   }
 
+  /** An order's first sight, as a poll gives it to the workflow that it starts. */
+  async function sightOf(orderId: string): Promise<OrderSight> {
+    const account = connector.accounts.find((candidate) => candidate.sellerId === sellerId);
+    const reading = await readSight(connector.octopia, testAccount(account), orderId);
+    if (reading.found !== 'order') throw new Error(`order ${orderId} is ${reading.found}`);
+    return reading.sight;
+  }
+
   return {
     at,
-    /** Makes an order at the sandbox and starts its workflow, which reads it first. */
+    /** Makes an order at the sandbox and starts its workflow with a sight, as a poll does; it has taken the sight. */
     async start(spec: OrderSpec = {}): Promise<TestOrder> {
       const orderId = await sandbox.createOrder({ sellerId, ...spec });
-      await client.workflow.start<typeof orderLifecycle>(
-        'orderLifecycle',
-        startOf(sellerId, orderId),
-      );
+      const sight = await sightOf(orderId);
+      await client.workflow.start<typeof orderLifecycle>('orderLifecycle', {
+        ...startOf(sellerId, orderId),
+        args: [{ sellerId, orderId, sight }],
+      });
       const order = at(orderId);
-      await order.until(({ marketplaceStatus }) => marketplaceStatus !== undefined);
+      await order.view();
       return order;
     },
     /** Makes an order at the sandbox that has no workflow. */

@@ -5,6 +5,10 @@ import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrder, type TestOrders } from '../support/orders.js';
 import { sightOf } from '../support/order-sights.js';
 
+type HistoryEvent = NonNullable<
+  Awaited<ReturnType<TestOrder['handle']['fetchHistory']>>['events']
+>[number];
+
 let connector: Connector;
 let orders: TestOrders;
 beforeAll(async () => {
@@ -70,6 +74,20 @@ describe('an order from its acceptance to its end', () => {
       hemiStatus: 'Cancelled',
       marketplaceStatus: 'Cancelled',
     });
+  });
+});
+
+describe('the timers of an order', () => {
+  it('are one for its next deadline; those of an action that has ended are gone', async () => {
+    const order = await orders.start({ status: 'InPreparation' });
+    await order.update('ship', shipment);
+    const { events } = await order.handle.fetchHistory();
+    const count = (test: (event: HistoryEvent) => unknown) => (events ?? []).filter(test).length;
+    const started = count((event) => event.timerStartedEventAttributes);
+    const cancelled = count((event) => event.timerCanceledEventAttributes);
+
+    // To ship soon, to say that the action takes long, and to close 60 days later.
+    expect({ started, cancelled }).toEqual({ started: 3, cancelled: 2 });
   });
 });
 
@@ -144,6 +162,19 @@ describe('an order whose workflow has closed', () => {
       outcome: 'done',
     });
     expect(await statusOf(order)).toBe('RUNNING');
+  });
+
+  it('waits quietly for an action that goes on after that time', async () => {
+    const order = await createTestOrders(connector, 'closes-at-once').make({ status: 'Shipped' });
+    const call = 'createCancellationRequest';
+    const busy = { kind: 'answer', status: 429, retryAfter: 1 } as const;
+    await connector.sandbox.placeFault({ ...busy, call, orderId: order.orderId });
+    const { outcome } = await order.update('refund', { reason: 'Seller-refusal' });
+    const { events } = await order.handle.fetchHistory();
+
+    expect(outcome).toBe('done');
+    // The one that tells when the action takes too long.
+    expect((events ?? []).filter((event) => event.timerStartedEventAttributes)).toHaveLength(1);
   });
 
   it('stays Cancelled for ever: what Octopia shows later is an illegal move (checklist 137)', async () => {
