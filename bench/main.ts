@@ -34,6 +34,9 @@ const program = new Command('bench')
   )
   .action(run);
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => process.exit(1));
+}
 await program.parseAsync();
 
 async function run(names: string[], options: Options): Promise<void> {

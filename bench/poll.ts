@@ -4,7 +4,7 @@ import { pollScheduleId, type PollOrdersResult } from '../src/workflows/messages
 import type { pollOrders } from '../src/workflows/poll-orders.js';
 import { addActions, billableActions, type BillableActions } from './billable-actions.js';
 import { fetchHistory } from './history.js';
-import { waitFor } from './surroundings/child-process.js';
+import { waitFor } from './wait-for.js';
 import type { Connector } from './surroundings/connector.js';
 
 /** A poll that has completed, with every run that it continued as new in. */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -48,56 +48,36 @@ export function startProcess(
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} could not be started`);
 
+  // Whatever ends this run, it leaves nothing behind.
+  process.once('exit', () => {
+    if (isRunning()) kill();
+  });
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const isRunning = () => (ownGroup ? groupIsRunning(pid) : !hasEnded());
+  const kill = () => process.kill(ownGroup ? -pid : pid, 'SIGKILL');
+
   return {
     pid,
     output: () => output,
     stdout: () => stdout,
-    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    hasEnded,
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      send(child, pid, 'SIGTERM', ownGroup);
-      const late = new AbortController();
-      await Promise.race([
-        ended,
-        pause(patienceMilliseconds, undefined, { signal: late.signal }).catch(() => undefined),
-      ]);
-      late.abort();
-      if (child.exitCode === null && child.signalCode === null) {
-        send(child, pid, 'SIGKILL', ownGroup);
-        await ended;
-      }
+      if (!isRunning()) return;
+      // The first process alone: it passes the signal on, and a second one would cut a stop short.
+      child.kill('SIGTERM');
+      const end = Date.now() + patienceMilliseconds;
+      while (isRunning() && Date.now() < end) await pause(20);
+      if (isRunning()) kill();
+      await ended;
     },
   };
 }
 
-function send(child: ChildProcess, pid: number, signal: NodeJS.Signals, toGroup: boolean): void {
-  if (toGroup) process.kill(-pid, signal);
-  else child.kill(signal);
-}
-
-/**
- * Asks again and again until something is there.
- * @param what names it, for the error
- * @param running is shown in the error, and ends the waiting when it has ended
- */
-export async function waitFor<Found>(
-  what: string,
-  ask: () => Promise<Found | undefined> | Found | undefined,
-  {
-    running,
-    everyMilliseconds = 50,
-    forMilliseconds = 60_000,
-  }: { running?: RunningProcess; everyMilliseconds?: number; forMilliseconds?: number } = {},
-): Promise<Found> {
-  const end = Date.now() + forMilliseconds;
-  for (;;) {
-    const found = await ask();
-    if (found !== undefined) return found;
-    if (running?.hasEnded() === true) throw new Error(`${what}: it ended\n${running.output()}`);
-    if (Date.now() > end) {
-      throw new Error(`${what}: not within ${forMilliseconds} ms\n${running?.output() ?? ''}`);
-    }
-    await pause(everyMilliseconds);
+function groupIsRunning(pid: number): boolean {
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
   }
 }
 

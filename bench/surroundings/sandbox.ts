@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
-import { startProcess, waitFor, type RunningProcess } from './child-process.js';
+import { startProcess, type RunningProcess } from './child-process.js';
+import { waitFor } from '../wait-for.js';
 import { builtCommand } from './project.js';
 
 /** The sandbox in a process of its own, without autopilot. */

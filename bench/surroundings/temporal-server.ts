@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { findExecutable } from '../../src/temporal-server/executable.js';
 import { temporalCli } from '../../src/temporal-server/tools.js';
-import { startProcess, waitFor } from './child-process.js';
+import { startProcess } from './child-process.js';
+import { waitFor } from '../wait-for.js';
 import { freePort } from './free-port.js';
 
 /** A dev server with a new database. */

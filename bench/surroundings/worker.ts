@@ -1,5 +1,6 @@
 import { request } from 'undici';
-import { startProcess, waitFor, type RunningProcess } from './child-process.js';
+import { startProcess, type RunningProcess } from './child-process.js';
+import { waitFor } from '../wait-for.js';
 import { freePort } from './free-port.js';
 import { builtCommand } from './project.js';
 
