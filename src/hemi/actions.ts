@@ -9,7 +9,10 @@ interface ActionRule {
   allowedIn: readonly MarketplaceStatus[];
   /** The statuses that show that it has happened: asking again is a success and sends nothing. */
   alreadyDoneIn: readonly MarketplaceStatus[];
+  /** The reason, for people. */
   why: string;
+  /** Where the requirement says so. */
+  source: string;
 }
 
 /** Which action is allowed in which marketplace status (octopia-api.md, "Acting on an order"). */
@@ -17,22 +20,26 @@ export const actionRules: Record<ActionKind, ActionRule> = {
   accept: {
     allowedIn: ['WaitingAcceptance'],
     alreadyDoneIn: ['Accepted', 'InPreparation', 'Shipped', 'Delivered'],
-    why: 'only an order that waits for acceptance can be accepted (checklist 119, 138)',
+    why: 'only an order that waits for acceptance can be accepted',
+    source: 'checklist 119, 138',
   },
   refuse: {
     allowedIn: ['WaitingAcceptance'],
     alreadyDoneIn: ['Refused'],
-    why: 'refusing is the only way to cancel before acceptance, and only then (checklist 139, 146)',
+    why: 'refusing is the only way to cancel before acceptance, and only then',
+    source: 'checklist 139, 146',
   },
   ship: {
     allowedIn: ['InPreparation'],
     alreadyDoneIn: ['Shipped', 'Delivered'],
-    why: 'only an order in preparation can be shipped, as a whole (checklist 140)',
+    why: 'only an order in preparation can be shipped, as a whole',
+    source: 'checklist 140',
   },
   refund: {
     allowedIn: ['Accepted', 'InPreparation', 'Shipped', 'Delivered'],
     alreadyDoneIn: ['CancelRequest', 'Cancelled'],
-    why: 'a refund is for an order that was accepted, in preparation or shipped (checklist 127, 147)',
+    why: 'a refund is for an order that was accepted, in preparation or shipped',
+    source: 'checklist 127, 147',
   },
 };
 

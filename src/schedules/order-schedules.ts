@@ -23,7 +23,7 @@ export const sweepWorkflowType = 'pollOrders';
 export const scheduleKinds = {
   poll: {
     id: pollScheduleId,
-    purpose: 'reads new and modified orders (checklist 1 to 5)',
+    purpose: 'reads new and modified orders',
     // How long after its time a start is still made up for. The SDK's default is a year. After
     // an outage one start is enough, its window reaches back to the last success: SKIP drops the others.
     catchupWindow: '1 hour',

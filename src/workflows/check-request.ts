@@ -46,7 +46,7 @@ const goneFields: { names: string[]; message: string }[] = [
 const goneMessages = new Map([
   [
     'cancel',
-    'Octopia has no cancel: refuse the order while it waits for acceptance, refund it afterwards (checklist 144 to 147)',
+    'Octopia has no cancel: refuse the order while it waits for acceptance, refund it afterwards',
   ],
 ]);
 

@@ -3,7 +3,7 @@ import { describeCommand, type Cli } from '../cli.js';
 import { CommandFailure } from '../exit-codes.js';
 
 const explanation =
-  'there is no cancel on Octopia: refuse an order that waits for acceptance, refund one that was accepted or shipped (checklist 144 to 147)';
+  'there is no cancel on Octopia: refuse an order that waits for acceptance, refund one that was accepted or shipped';
 
 /** Adds `hemi order cancel`, which people know from other channels; it only explains what to use. */
 export function addCancelCommand(order: Command, _cli: Cli): void {

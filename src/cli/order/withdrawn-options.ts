@@ -14,20 +14,20 @@ const withdrawnOptions: WithdrawnOption[] = [
   {
     flags: ['--amount'],
     of: ['refund'],
-    why: 'Octopia has no partial refund (checklist 151)',
+    why: 'Octopia has no partial refund',
     instead:
       'leave it out to refund the whole order, or give a commercial gesture in the back office',
   },
   {
     flags: ['--line', '--lines'],
     of: ['refund', 'ship'],
-    why: 'Octopia acts on whole orders, never on a line (checklist 140, 151)',
+    why: 'Octopia acts on whole orders, never on a line',
     instead: 'leave it out to act on the whole order',
   },
   {
     flags: ['--refund-mode', '--mode'],
     of: ['refund'],
-    why: 'Octopia has no refund mode any more (checklist 149)',
+    why: 'Octopia has no refund mode any more',
     instead: 'leave it out; --reason is all that a refund needs',
   },
 ];
