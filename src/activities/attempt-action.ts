@@ -8,7 +8,7 @@ import type { ActionOutcome } from '../workflows/messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
 import type { ActionResult, OrderAddress } from './action-result.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
-import { readingFailure, tryLater } from './failures.js';
+import { preparingFailure, tryLater } from './failures.js';
 import { readSight, type Reading } from './read-sight.js';
 import { unknownAttempt } from './unknown-attempt.js';
 import { whyUnread } from './why-unread.js';
@@ -56,8 +56,7 @@ export async function attemptAction(
       const reading = await readSight(dependencies.octopia, account, orderId);
       return await prepareFrom(reading, account);
     } catch (error) {
-      // An earlier attempt may have been carried out: then no failure to read is the last word.
-      throw attempt === 1 ? readingFailure(error, attempt) : tryLater(error, attempt);
+      throw preparingFailure(error, attempt);
     }
   }
 

@@ -19,24 +19,30 @@ const waits = {
 const unknownOutcomesBeforeAPersonDecides = 6;
 
 /**
- * A failed reading: what Octopia refuses is final, everything else is read again, since reading
- * changes nothing.
+ * A failed reading: what Octopia refuses is final; everything else is read again soon, when the
+ * activity's retry policy says or Octopia asks, since reading changes nothing.
  */
-export function readingFailure(error: unknown, attempt: number): unknown {
-  if (error instanceof OctopiaError && error.outcome === 'refused') {
-    return ApplicationFailure.nonRetryable(error.message, 'OctopiaRefused');
-  }
-  return error instanceof OctopiaError ? tryLater(error, attempt) : error;
+export function readingFailure(error: unknown): unknown {
+  const { retryAfterMs } = error instanceof OctopiaError ? error : {};
+  const wait = retryAfterMs === undefined ? {} : { nextRetryDelay: within(retryAfterMs) };
+  return refusal(error) ?? (error instanceof OctopiaError ? notSent(error, wait) : error);
 }
 
-/** Attempts it again even if it failed for good, since nothing was sent in this attempt. */
-export function tryLater(error: unknown, attempt: number): unknown {
+/**
+ * A failure before an action was sent. At the first attempt nothing can have been sent, so that a
+ * refusal is final; later an earlier attempt may have been carried out, and it is tried again.
+ */
+export function preparingFailure(error: unknown, attempt: number): unknown {
   const isFinal = error instanceof ApplicationFailure && error.nonRetryable === true;
-  if (!(error instanceof OctopiaError) && !isFinal) return error;
+  const final = refusal(error) ?? (isFinal ? error : undefined);
+  if (final !== undefined && attempt === 1) return final;
+  return final !== undefined || error instanceof OctopiaError ? tryLater(error, attempt) : error;
+}
+
+/** What was not sent is sent again later: when Octopia asks, else after twice the wait before. */
+export function tryLater(error: unknown, attempt: number): ApplicationFailure {
   const asked = error instanceof OctopiaError ? error.retryAfterMs : undefined;
-  return ApplicationFailure.create({
-    message: error.message,
-    type: 'OctopiaNotSent',
+  return notSent(error, {
     nextRetryDelay: within(asked ?? doubled(waits.notSent, attempt - 1)),
   });
 }
@@ -52,6 +58,16 @@ export function unknownOutcome(message: string, before: number): ApplicationFail
     nextRetryDelay: within(doubled(waits.unknown, before)),
     nonRetryable: before + 1 >= unknownOutcomesBeforeAPersonDecides,
   });
+}
+
+function refusal(error: unknown): ApplicationFailure | undefined {
+  if (!(error instanceof OctopiaError) || error.outcome !== 'refused') return undefined;
+  return ApplicationFailure.nonRetryable(error.message, 'OctopiaRefused');
+}
+
+function notSent(error: unknown, wait: { nextRetryDelay?: number }): ApplicationFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  return ApplicationFailure.create({ message, type: 'OctopiaNotSent', ...wait });
 }
 
 function doubled(wait: number, times: number): number {

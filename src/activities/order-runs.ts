@@ -6,8 +6,11 @@ export interface OrderRun {
   isRunning: boolean;
 }
 
+/** A query for so many stays well within what every visibility store takes. */
+const ordersPerQuery = 100;
+
 /**
- * Looks up the workflows of a page of orders with one query. Visibility can lag: the answer is
+ * Looks up the workflows of orders, a page of them with one query. Visibility can lag: the answer is
  * a hint that saves a call for each order, and both mistakes are caught where it is used.
  * @returns by order id; an order without any workflow is absent
  */
@@ -17,7 +20,18 @@ export async function orderRuns(
   orderIds: readonly string[],
 ): Promise<Map<string, OrderRun>> {
   const runs = new Map<string, OrderRun>();
-  if (orderIds.length === 0) return runs;
+  for (let start = 0; start < orderIds.length; start += ordersPerQuery) {
+    await addRuns(runs, client, sellerId, orderIds.slice(start, start + ordersPerQuery));
+  }
+  return runs;
+}
+
+async function addRuns(
+  runs: Map<string, OrderRun>,
+  client: Client,
+  sellerId: string,
+  orderIds: readonly string[],
+): Promise<void> {
   const orderIdOf = new Map(orderIds.map((id) => [orderWorkflowId(sellerId, id), id]));
   const quoted = [...orderIdOf.keys()].map((id) => JSON.stringify(id)).join(', ');
   const executions = client.workflow.list({
@@ -30,5 +44,4 @@ export async function orderRuns(
     const isRunning = status.name === 'RUNNING' || runs.get(orderId)?.isRunning === true;
     runs.set(orderId, { isRunning });
   }
-  return runs;
 }

@@ -34,6 +34,8 @@ export interface ReadDocuments {
 
 /** An order beyond this does not fit into Temporal's messages, which end at 2 MB. */
 const largestSight = 1_000_000;
+/** Temporal's ids have 1,000 characters at most; a child with a longer one would stop its poll for good. */
+const longestOrderId = 200;
 /** Enough to see what is wrong with a document; all of a document's lines can have the same fault. */
 const faultsAtMost = 5;
 
@@ -84,6 +86,9 @@ function readOne(document: unknown, account: Account, seenAt: Date): Reading {
   try {
     const reading = readingOf(document, account, seenAt);
     if (reading.found !== 'order') return reading;
+    if (reading.order.orderId.length > longestOrderId) {
+      return unreadable('orderId', `has more than ${longestOrderId} characters`, undefined);
+    }
     orderId = reading.order.orderId;
     const size = Buffer.byteLength(JSON.stringify(reading.sight));
     if (size <= largestSight) return reading;

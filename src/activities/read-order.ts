@@ -1,4 +1,4 @@
-import { activityInfo, getClient } from '@temporalio/activity';
+import { getClient } from '@temporalio/activity';
 import type { OrderSight } from '../workflows/order-sight.js';
 import type { OrderAddress } from './action-result.js';
 import { closedOrder } from './closed-order.js';
@@ -32,6 +32,6 @@ export async function readOrder(
       sight: closedAs === undefined ? reading.sight : { ...reading.sight, closedAs },
     };
   } catch (error) {
-    throw readingFailure(error, activityInfo().attempt);
+    throw readingFailure(error);
   }
 }

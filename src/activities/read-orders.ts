@@ -1,4 +1,3 @@
-import { activityInfo } from '@temporalio/activity';
 import type { OrderFilter } from '../octopia/order-query.js';
 import type { PollWindow } from '../workflows/messages.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
@@ -37,7 +36,7 @@ export async function readOrders(
     const sorted = await sortOrders(account, placed(raw), seenAt, memory);
     return { ...sorted, page: raw.page, read: raw.documents.length, isFull: raw.isFull };
   } catch (error) {
-    throw readingFailure(error, activityInfo().attempt);
+    throw readingFailure(error);
   }
 
   async function fetchPage(index: number): Promise<RawPage> {

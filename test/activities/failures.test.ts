@@ -1,22 +1,29 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
-import { readingFailure, tryLater } from '../../src/activities/failures.js';
+import { preparingFailure, readingFailure, tryLater } from '../../src/activities/failures.js';
 import { OctopiaError, type FailureOutcome } from '../../src/octopia/failures.js';
 
 function failed(outcome: FailureOutcome, retryAfterMs?: number): OctopiaError {
   return new OctopiaError({ call: 'getOrder', outcome, detail: 'it is broken', retryAfterMs });
 }
 
+const noSuchAccount = ApplicationFailure.nonRetryable('no such account', 'UnknownAccount');
+
 describe('a failed reading', () => {
-  it.each(['notSent', 'unknown'] as const)('is tried again: %s', (outcome) => {
-    expect(readingFailure(failed(outcome), 1)).toMatchObject({
+  it.each(['notSent', 'unknown'] as const)('is tried again soon: %s', (outcome) => {
+    expect(readingFailure(failed(outcome))).toMatchObject({
       type: 'OctopiaNotSent',
       nonRetryable: false,
+      nextRetryDelay: undefined,
     });
   });
 
+  it('is tried again when Octopia asks', () => {
+    expect(readingFailure(failed('notSent', 30_000))).toMatchObject({ nextRetryDelay: 30_000 });
+  });
+
   it('is final where Octopia refuses it', () => {
-    expect(readingFailure(failed('refused'), 1)).toMatchObject({
+    expect(readingFailure(failed('refused'))).toMatchObject({
       type: 'OctopiaRefused',
       nonRetryable: true,
     });
@@ -25,17 +32,37 @@ describe('a failed reading', () => {
   it('of our own making stays as it is', () => {
     const bug = new TypeError('a bug');
 
-    expect(readingFailure(bug, 1)).toBe(bug);
+    expect(readingFailure(bug)).toBe(bug);
   });
 
   it('keeps the words', () => {
-    expect(readingFailure(failed('notSent'), 1)).toMatchObject({
+    expect(readingFailure(failed('notSent'))).toMatchObject({
       message: 'getOrder failed: it is broken',
     });
   });
 });
 
-describe('the wait before what was not sent is tried again', () => {
+describe('a failure before an action was sent', () => {
+  it.each([
+    ['a refusal', failed('refused')],
+    ['an unknown account', noSuchAccount],
+  ])('is final at the first attempt only: %s', (_, error) => {
+    expect(preparingFailure(error, 1)).toMatchObject({ nonRetryable: true });
+    expect(preparingFailure(error, 2)).toMatchObject({
+      type: 'OctopiaNotSent',
+      nonRetryable: false,
+      nextRetryDelay: 10_000,
+    });
+  });
+
+  it.each([1, 2])('of our own making stays as it is at attempt %i', (attempt) => {
+    const bug = new TypeError('a bug');
+
+    expect(preparingFailure(bug, attempt)).toBe(bug);
+  });
+});
+
+describe('the wait before what was not sent is sent again', () => {
   it.each([
     [1, 5],
     [2, 10],
@@ -53,15 +80,5 @@ describe('the wait before what was not sent is tried again', () => {
     [86_400_000, 900_000, 'a quarter of an hour at most'],
   ])('Retry-After of %i ms: %i ms, %s', (asked, waited) => {
     expect(tryLater(failed('notSent', asked), 1)).toMatchObject({ nextRetryDelay: waited });
-  });
-
-  it('turns a final failure into one that is tried again', () => {
-    const final = ApplicationFailure.nonRetryable('no such account', 'UnknownAccount');
-
-    expect(tryLater(final, 2)).toMatchObject({
-      message: 'no such account',
-      nonRetryable: false,
-      nextRetryDelay: 10_000,
-    });
   });
 });

@@ -79,6 +79,12 @@ describe('an order that cannot be read', () => {
     expect(read([orderDocument({ lines })]).unreadable[0]?.faults).toHaveLength(5);
   });
 
+  it('is one whose id is too long for the id of a workflow', () => {
+    const { fresh, unreadable } = read([orderDocument({ orderId: 'A'.repeat(201) })]);
+    expect(fresh).toEqual([]);
+    expect(unreadable).toMatchObject([{ place: 'item 1', faults: [{ field: 'orderId' }] }]);
+  });
+
   it('hides no other order when it is our mapping that fails, and its data is not quoted', () => {
     const { mapOrder } = mapping;
     const spy = vi.spyOn(mapping, 'mapOrder').mockImplementation((document) => {
