@@ -43,7 +43,8 @@ async function hasStarted(sellerId: string, sight: OrderSight): Promise<boolean>
       args: [input],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       typedSearchAttributes: orderSearchAttributes(state, Date.now()),
-      staticSummary: `order ${reference ?? orderId}`,
+      // Temporal takes 400 bytes.
+      staticSummary: `order ${reference ?? orderId}`.slice(0, 100),
     });
     return true;
   } catch (error) {

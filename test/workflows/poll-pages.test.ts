@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OctopiaClient, OrdersPage } from '../../src/octopia/client.js';
+import type { OrderSpec } from '../../src/sandbox/orders/order-spec.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createSweeps, eventsOf, manualAccounts, type Sweeps } from '../support/polls.js';
 
@@ -120,6 +121,16 @@ async function readForward(octopia: OctopiaClient): Promise<unknown[]> {
     if (answer.isLast) return read;
   }
 }
+
+describe('a page of new orders that do not fit into one message of Temporal', () => {
+  it('is read again until each is started', async () => {
+    const productTitle = 'Test Product '.repeat(20_000);
+    const spec: OrderSpec = { sellerId, status: 'Processing', lines: [{ productTitle }] };
+    const orderIds = await connector.sandbox.createOrders(spec, { count: 5 });
+    expect(await seller.sweep()).toMatchObject({ new: 5, pages: 2 });
+    expect(await seller.openOrders(5)).toEqual(orderIds.toSorted());
+  });
+});
 
 describe('a hundred orders that run already and have changed: exactly one full page', () => {
   it('cost one signal each, and at most 20 events together', async () => {
