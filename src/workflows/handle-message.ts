@@ -9,7 +9,7 @@ import type { OrderSight } from './order-sight.js';
 import {
   addProblem,
   isOpen,
-  remembered,
+  rememberAction,
   waitsForAcceptance,
   type OrderState,
 } from './order-state.js';
@@ -68,7 +68,7 @@ function acceptsByItself(state: OrderState): boolean {
 }
 
 function addAction(state: OrderState, action: ActionRecord, addWork: (work: Work) => void): void {
-  state.actions = [...state.actions, action].slice(-remembered.actions);
+  rememberAction(state, action);
   addWork({ type: 'action', action });
 }
 

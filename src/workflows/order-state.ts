@@ -64,6 +64,14 @@ export function isOpen({ state }: ActionRecord): boolean {
   return state === 'waiting' || state === 'running';
 }
 
+/** Adds an action; what has ended longest ago leaves first, what is still to be done never. */
+export function rememberAction(state: OrderState, action: ActionRecord): void {
+  const actions = [...state.actions, action];
+  const oldest = actions.findIndex((candidate) => !isOpen(candidate));
+  state.actions =
+    actions.length > remembered.actions && oldest !== -1 ? actions.toSpliced(oldest, 1) : actions;
+}
+
 /** Adds a problem that is not known yet; a repeated one is moved to its newest time. */
 export function addProblem(state: OrderState, problem: OrderProblem): void {
   const others = state.problems.filter(
