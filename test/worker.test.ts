@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSweepConfig } from '../src/config.js';
@@ -58,19 +59,21 @@ describe('a worker process', () => {
     expect(worker.printed()).not.toMatch(/^\s+at /m);
   });
 
-  it('waits for its namespace, and says how to create it', async () => {
-    const worker = startWorker({ TEMPORAL_NAMESPACE: 'not-there-yet' });
+  it('waits for its namespace, starts without Octopia, and names what it lacks', async () => {
+    const namespace = 'not-there-yet';
+    const worker = startWorker({
+      TEMPORAL_NAMESPACE: namespace,
+      OCTOPIA_TOKEN_URL: 'http://127.0.0.1:1/token',
+    });
     await worker.prints('has no namespace \\"not-there-yet\\"');
     expect(worker.printed()).toContain('temporal operator namespace create');
 
-    worker.signal('SIGTERM');
-    expect(await worker.ended).toBe(0);
-  });
-
-  it('starts without Octopia, and names what it cannot reach', async () => {
-    const worker = startWorker({ OCTOPIA_TOKEN_URL: 'http://127.0.0.1:1/token' });
-    await worker.prints('Octopia does not serve this seller');
+    await temporal.client.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs('1 day'),
+    });
     await worker.prints('worker started');
+    await worker.prints('Octopia does not serve this seller');
     expect(worker.printed()).toContain('OCTOPIA_TOKEN_URL');
 
     worker.signal('SIGTERM');

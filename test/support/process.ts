@@ -1,9 +1,17 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const started: ChildProcess[] = [];
+afterAll(() => {
+  for (const { pid, exitCode, signalCode } of started) {
+    const stillRuns = exitCode === null && signalCode === null;
+    if (pid !== undefined && stillRuns) process.kill(-pid, 'SIGKILL');
+  }
+});
 
 /** A command of ours that runs as a process of its own, in a process group of its own. */
 export interface RunningProcess {
@@ -20,7 +28,7 @@ export interface RunningProcess {
 
 /**
  * Starts node in the project's folder with the given settings and no others of this machine
- * but `PATH` and `HOME`. To be called in a test, at whose end it is killed if it still runs.
+ * but `PATH` and `HOME`. What still runs at the end of the test file is killed.
  */
 export function startNode(
   words: readonly string[],
@@ -43,10 +51,7 @@ export function startNode(
     });
   }
   const ended = once(child, 'close').then(() => child.exitCode);
-  onTestFinished(async () => {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');
-    await ended;
-  });
+  started.push(child);
 
   return {
     pid,
