@@ -32,11 +32,8 @@ beforeAll(async () => {
   sandbox = createSandboxControl(server.controlUrl);
   seller = await createSweeps(temporal.client, sellerId);
   otherSeller = await createSweeps(temporal.client, otherSellerId);
-  worker = await startWorker();
 });
 afterAll(async () => {
-  worker.signal('SIGTERM');
-  await worker.ended;
   await sandbox.close();
   await server.close();
   await temporal.close();
@@ -88,6 +85,7 @@ async function carriedOut(calls: readonly Calls[]): Promise<number[]> {
 
 describe('a worker that is killed in the middle of its work', { timeout: 300_000 }, () => {
   it('has each action carried out exactly once, and every order and poll goes on', async () => {
+    worker = await startWorker();
     const create = (status: 'WaitingAcceptance' | 'InPreparation' | 'Shipped') =>
       sandbox.createOrder({ sellerId, status });
     const accepting = await create('WaitingAcceptance');

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { OctopiaClient, OrdersPage } from '../../src/octopia/client.js';
 import type { OrderSpec } from '../../src/sandbox/orders/order-spec.js';
 import { startConnector, type Connector } from '../support/connector.js';
-import { createSweeps, eventsOf, manualAccounts, type Sweeps } from '../support/polls.js';
+import { createSweeps, manualAccounts, type Sweeps } from '../support/polls.js';
 
 let connector: Connector;
 let sellerId: string;
@@ -129,35 +129,5 @@ describe('a page of new orders that do not fit into one message of Temporal', ()
     const orderIds = await connector.sandbox.createOrders(spec, { count: 5 });
     expect(await seller.sweep()).toMatchObject({ new: 5, pages: 2 });
     expect(await seller.openOrders(5)).toEqual(orderIds.toSorted());
-  });
-});
-
-describe('a hundred orders that run already and have changed: exactly one full page', () => {
-  it('cost one signal each, and at most 20 events together', async () => {
-    const orderIds = await createOrders(100);
-    await seller.sweep();
-    await seller.openOrders(100);
-    await Promise.all(orderIds.map(touch));
-    const { handle, ...second } = await seller.sweep();
-    expect(second).toMatchObject({ new: 0, changed: 100, unchanged: 0 });
-    expect((await eventsOf(handle)).length).toBeLessThanOrEqual(20);
-    const signals = await Promise.all(orderIds.map((orderId) => seller.signalsTo(orderId)));
-    expect(signals.filter((count) => count !== 1)).toEqual([]);
-  });
-});
-
-describe('more orders than one run may start', () => {
-  it('continue in a further run; each is started once, and the cursor reaches the next poll', async () => {
-    const orderIds = await createOrders(1_001);
-    const handle = await seller.begin();
-    const first = await handle.result();
-    const events = await eventsOf(handle);
-    const started = events[0]?.workflowExecutionStartedEventAttributes;
-    expect(started?.continuedExecutionRunId).not.toBe('');
-    expect(first).toMatchObject({ read: 1_001, new: 1_001, changed: 0, pages: 11 });
-    expect(await seller.openOrders(1_001)).toEqual(orderIds.toSorted());
-    const next = await seller.sweep();
-    expect(Date.parse(next.window.since)).toBe(Date.parse(first.window.through) - 3_600_000);
-    expect(next).toMatchObject({ new: 0, unchanged: 1_000, changed: 1 });
   });
 });
