@@ -62,7 +62,12 @@ async function runConnectedWorker(
   const { accounts } = config;
   installRuntime(config.listen, log);
   const recorder = createMetricRecorder(Runtime.instance().metricMeter);
-  const octopia = createOctopiaClient({ ...config.octopia, onRequest: recorder.octopiaRequest });
+  const { requestsPerSecond } = config;
+  const octopia = createOctopiaClient({
+    ...config.octopia,
+    requestsPerSecond,
+    onRequest: recorder.octopiaRequest,
+  });
   const connection = await connectWorker(temporal);
   try {
     const workers = await createWorkers({
@@ -70,14 +75,14 @@ async function runConnectedWorker(
       namespace: temporal.namespace,
       activities: createActivities({ octopia, accounts }),
       workflowBundle: await loadWorkflowBundle(),
-      requestsPerSecond: config.requestsPerSecond,
+      requestsPerSecond,
       shutdownGraceMs: config.shutdownGraceMs,
       cachedOrders: config.cachedOrders,
     });
     tellPhase?.(workers.phase);
     const sellers = accounts.map(({ sellerId }) => sellerId);
     const sampler = startSampler(client, sellers, recorder, log);
-    const probe = probeOctopia(octopia, accounts, log);
+    const probe = probeOctopia(octopia, accounts, log, stop);
     const { address, namespace } = temporal;
     log.info({ address, namespace, sellers }, 'worker started');
     onStarted?.();

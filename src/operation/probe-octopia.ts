@@ -11,8 +11,10 @@ export async function probeOctopia(
   octopia: OctopiaClient,
   accounts: readonly Account[],
   log: Log,
+  stop: AbortSignal,
 ): Promise<void> {
   for (const account of accounts) {
+    if (stop.aborted) return;
     const { sellerId } = account;
     try {
       await octopia.listCarriers(account);

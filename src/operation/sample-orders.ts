@@ -12,6 +12,8 @@ export interface Sampler {
 
 /** Often enough for an alert, rare enough to cost the server nothing. */
 const sampleEveryMs = 30_000;
+/** A stop waits for so long at most, also where the server is away. */
+const sampleTimeoutMs = 5_000;
 
 /**
  * Records what only the server knows: how old each seller's last completed poll is, and how
@@ -31,7 +33,9 @@ export function startSampler(
     while (!stopping.signal.aborted) {
       for (const sellerId of sellerIds) {
         try {
-          await sampleSeller(client, sellerId, startedAt, recorder);
+          await client.withDeadline(Date.now() + sampleTimeoutMs, () =>
+            sampleSeller(client, sellerId, startedAt, recorder),
+          );
         } catch (error) {
           log.debug({ sellerId, error }, 'no sample of the orders: Temporal did not answer');
         }

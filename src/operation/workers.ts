@@ -19,6 +19,13 @@ export interface WorkersOptions {
 /** What the workers of a process are doing, as its probes see it. */
 export type WorkerPhase = 'waiting for Temporal' | 'starting' | 'running' | 'stopping' | 'failed';
 
+/**
+ * Activities that one worker runs at once, at the least. Each one's requests wait for their turn
+ * (octopia/pace.ts), so more at once are no faster, and a refund would wait behind them all: the
+ * task queue lets it overtake only what has not started.
+ */
+const activitiesAtOnce = 10;
+
 /** The two workers of one process. */
 export interface Workers {
   /**
@@ -51,9 +58,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     ...common,
     taskQueue: activityTaskQueue,
     activities: options.activities,
-    ...(options.requestsPerSecond === undefined
-      ? {}
-      : { maxTaskQueueActivitiesPerSecond: options.requestsPerSecond }),
+    ...limitsOf(options.requestsPerSecond),
   });
   const workers = [workflowWorker, activityWorker];
 
@@ -74,6 +79,14 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     },
     phase: () => phaseOf(workers.map((worker) => worker.getState())),
+  };
+}
+
+function limitsOf(requestsPerSecond: number | undefined) {
+  if (requestsPerSecond === undefined) return {};
+  return {
+    maxTaskQueueActivitiesPerSecond: requestsPerSecond,
+    maxConcurrentActivityTaskExecutions: Math.max(activitiesAtOnce, Math.ceil(requestsPerSecond)),
   };
 }
 
