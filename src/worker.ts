@@ -10,7 +10,7 @@ import { registerSearchAttributes } from './operation/register-search-attributes
 import { checkMetricsPort, installRuntime } from './operation/runtime.js';
 import { startSampler } from './operation/sample-orders.js';
 import { waitForTemporal } from './operation/wait-for-temporal.js';
-import { loadWorkflowBundle } from './operation/workflow-source.js';
+import { loadWorkflowBundle, type WorkflowBundle } from './operation/workflow-source.js';
 import { stopOnSignals } from './operation/stop-on-signals.js';
 import { createWorkers, type WorkerPhase } from './operation/workers.js';
 import { createOctopiaClient } from './octopia/client.js';
@@ -25,6 +25,8 @@ export interface WorkerSurroundings {
   log: Log;
   /** Aborting it stops the worker, and lets running activities finish within the grace time. */
   stop: AbortSignal;
+  /** What {@link loadWorkflowBundle} returned: bundling takes seconds, in which the rest can start. */
+  workflowBundle: Promise<WorkflowBundle>;
   /** Is given what tells the phase, again whenever another thing tells it. */
   tellPhase?: (phase: () => WorkerPhase) => void;
   /** Is called when the workers are about to poll. */
@@ -56,7 +58,7 @@ async function prepareNamespace(client: Client, namespace: string, log: Log): Pr
 }
 
 async function runConnectedWorker(
-  { config, temporal, log, stop, tellPhase, onStarted }: WorkerSurroundings,
+  { config, temporal, log, stop, workflowBundle, tellPhase, onStarted }: WorkerSurroundings,
   client: Client,
 ): Promise<void> {
   const { accounts } = config;
@@ -74,7 +76,7 @@ async function runConnectedWorker(
       connection,
       namespace: temporal.namespace,
       activities: createActivities({ octopia, accounts }),
-      workflowBundle: await loadWorkflowBundle(),
+      workflowBundle: await workflowBundle,
       requestsPerSecond,
       shutdownGraceMs: config.shutdownGraceMs,
       cachedOrders: config.cachedOrders,
@@ -108,6 +110,7 @@ export async function runWorkerProcess(env = process.env): Promise<void> {
   const config = loadConfig(env);
   const temporal = loadTemporalSettings(env);
   const log = createLog(config.log);
+  const workflowBundle = loadWorkflowBundle();
   let phase = starting;
   await checkMetricsPort(config.listen);
   const health = await startHealthServer(config.listen, () => phase());
@@ -115,7 +118,14 @@ export async function runWorkerProcess(env = process.env): Promise<void> {
     const stop = stopOnSignals((signal) =>
       log.info({ signal, graceMs: config.shutdownGraceMs }, 'stopping'),
     );
-    await runWorker({ config, temporal, log, stop, tellPhase: (next) => (phase = next) });
+    await runWorker({
+      config,
+      temporal,
+      log,
+      stop,
+      workflowBundle,
+      tellPhase: (next) => (phase = next),
+    });
     log.info('worker stopped');
   } finally {
     await health?.close();

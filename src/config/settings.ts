@@ -99,7 +99,7 @@ export const settingsSchema = z.object({
   }),
   OCTOPIA_REQUESTS_PER_SECOND: setting(rateSchema, {
     meaning:
-      'How many activities that call Octopia may start in a second, over all workers together. Octopia publishes no limit; lower it when it answers 429.',
+      'How many requests a worker sends to Octopia in a second, and how many activities all workers together start. Octopia publishes no limit: lower it when it answers 429, and divide it by the number of workers.',
     default: '10',
     example: '10',
   }),

@@ -1,19 +1,7 @@
 import { readAnswer, readEach } from './answers.js';
 import { OctopiaError } from './failures.js';
 import type { OctopiaAccount, SendRequest } from './request.js';
-import {
-  cancellationRequestSchema,
-  listSchema,
-  pageSchema,
-  readJson,
-  reasonSchema,
-} from './schemas.js';
-
-/** Why an order is cancelled; `code` is what is sent. */
-export interface CancellationReason {
-  code: string;
-  label?: string;
-}
+import { cancellationRequestSchema, listSchema, pageSchema, readJson } from './schemas.js';
 
 /** A refund that was asked for. Fields as sent; `createdAt` is a date-time. */
 export interface CancellationRequest {
@@ -36,22 +24,6 @@ const path = '/order-cancellation-requests';
 const pageSize = 50;
 /** More pages than an order can have: a server that ignores `pageIndex` must not be asked for ever. */
 const mostPages = 20;
-
-/**
- * The reasons that a seller can give now for an order in a marketplace status. The list is the
- * account's sales channel's, where it has one.
- */
-export async function listCancellationReasons(
-  send: SendRequest,
-  account: OctopiaAccount,
-  orderStatus: string,
-): Promise<CancellationReason[]> {
-  const call = 'listCancellationReasons';
-  const parameters = new URLSearchParams({ userType: 'Seller', orderStatus });
-  if (account.salesChannelId !== undefined) parameters.set('salesChannel', account.salesChannelId);
-  const answer = await send(account, { call, path: '/cancellation-reasons', parameters });
-  return readEach(readAnswer(call, answer, listSchema, 'a list of reasons'), reasonSchema);
-}
 
 /**
  * All cancellation requests of an order. An item that cannot be read counts as a request without

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { readAnswer } from './answers.js';
+import { createListCancellationReasons, type CancellationReason } from './cancellation-reasons.js';
 import {
   createCancellationRequest,
-  listCancellationReasons,
   listCancellationRequests,
-  type CancellationReason,
   type CancellationRequest,
   type NewCancellationRequest,
 } from './cancellations.js';
@@ -18,15 +17,13 @@ import {
   type OrderFilter,
   type OrderQuery,
 } from './order-query.js';
+import { createPace, unlimited } from './pace.js';
 import { createSendRequest, type OctopiaAccount } from './request.js';
 import { countSchema } from './schemas.js';
 import { createTokens } from './token.js';
 
-export type {
-  CancellationReason,
-  CancellationRequest,
-  NewCancellationRequest,
-} from './cancellations.js';
+export type { CancellationReason } from './cancellation-reasons.js';
+export type { CancellationRequest, NewCancellationRequest } from './cancellations.js';
 export type { Carrier } from './carriers.js';
 export type { RequestEvent } from './exchange.js';
 export type { OrderFilter, OrderQuery } from './order-query.js';
@@ -85,20 +82,27 @@ export interface OctopiaSettings {
   clientSecret: string;
   /** The time for a request and its whole answer, in milliseconds; 15 seconds by default. */
   requestTimeoutMs?: number;
+  /** How many requests this client sends in a second; as many as come by default. */
+  requestsPerSecond?: number;
   /** Told of every HTTP request, the ones for tokens too. It must not throw. */
   onRequest?: (event: RequestEvent) => void;
 }
 
 /** Makes a client with its own connections and its own token: one for each process. */
 export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
-  const { requestTimeoutMs = 15_000, onRequest } = settings;
+  const { requestTimeoutMs = 15_000, requestsPerSecond, onRequest } = settings;
   const exchange = createExchange({
     connectTimeoutMs: Math.min(requestTimeoutMs, 10_000),
     onRequest,
   });
   const tokens = createTokens(exchange, settings);
-  const send = createSendRequest(exchange, tokens, { apiUrl: settings.apiUrl, requestTimeoutMs });
+  const send = createSendRequest(exchange, tokens, {
+    apiUrl: settings.apiUrl,
+    requestTimeoutMs,
+    pace: requestsPerSecond === undefined ? unlimited : createPace(requestsPerSecond),
+  });
   const listCarriers = createListCarriers(send);
+  const listCancellationReasons = createListCancellationReasons(send);
 
   return {
     close: () => exchange.close(),
@@ -142,8 +146,7 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
 
     listCarriers,
 
-    listCancellationReasons: (account, orderStatus) =>
-      listCancellationReasons(send, account, orderStatus),
+    listCancellationReasons,
 
     listCancellationRequests: (account, orderId) =>
       listCancellationRequests(send, account, orderId),

@@ -1,5 +1,6 @@
 import type { Exchange, HttpAnswer } from './exchange.js';
 import { OctopiaError } from './failures.js';
+import type { Pace } from './pace.js';
 import type { Tokens } from './token.js';
 
 /** The seller for whom a call is made; the credentials are the process's. */
@@ -30,11 +31,12 @@ export type SendRequest = (account: OctopiaAccount, request: ApiRequest) => Prom
 export function createSendRequest(
   exchange: Exchange,
   tokens: Tokens,
-  settings: { apiUrl: string; requestTimeoutMs: number },
+  settings: { apiUrl: string; requestTimeoutMs: number; pace: Pace },
 ): SendRequest {
   const apiUrl = settings.apiUrl.replace(/\/+$/, '');
 
-  function sendWith(token: string, account: OctopiaAccount, request: ApiRequest) {
+  async function sendWith(token: string, account: OctopiaAccount, request: ApiRequest) {
+    await settings.pace();
     const { call, path, parameters, body } = request;
     const query =
       parameters === undefined || parameters.size === 0 ? '' : `?${parameters.toString()}`;

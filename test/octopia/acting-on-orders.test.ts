@@ -120,6 +120,12 @@ describe('a refund (147 to 151)', () => {
     expect(await reasonsIn('Accepted')).not.toContain('parcel-lost');
   });
 
+  it('has reasons that are asked for once for a status', async () => {
+    await Promise.all([reasonsIn('Shipped'), reasonsIn('Shipped'), reasonsIn('Accepted')]);
+
+    expect((await octopia.control.requestCounts()).listCancellationReasons).toBe(2);
+  });
+
   it.each(['requestId', 'cancellationRequestId', 'id'] as const)(
     'is asked for, and its id comes back under %s',
     async (refundIdField) => {

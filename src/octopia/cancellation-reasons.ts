@@ -1,0 +1,33 @@
+import { readAnswer, readEach } from './answers.js';
+import { remember } from './remember.js';
+import type { OctopiaAccount, SendRequest } from './request.js';
+import { listSchema, reasonSchema } from './schemas.js';
+
+/** Why an order is cancelled; `code` is what is sent. */
+export interface CancellationReason {
+  code: string;
+  label?: string;
+}
+
+/** They change a few times a year; one that Octopia no longer takes is refused by it. */
+const lifeMs = 60 * 60 * 1000;
+
+/**
+ * Makes the call that lists the reasons a seller can give now for an order in a marketplace
+ * status, and keeps them for an hour. The list is the account's sales channel's, where it has one.
+ */
+export function createListCancellationReasons(
+  send: SendRequest,
+): (account: OctopiaAccount, orderStatus: string) => Promise<CancellationReason[]> {
+  const rememberReasons = remember<CancellationReason[]>(lifeMs);
+  const call = 'listCancellationReasons';
+  return (account, orderStatus) => {
+    const { sellerId, salesChannelId } = account;
+    return rememberReasons(JSON.stringify([sellerId, salesChannelId, orderStatus]), async () => {
+      const parameters = new URLSearchParams({ userType: 'Seller', orderStatus });
+      if (salesChannelId !== undefined) parameters.set('salesChannel', salesChannelId);
+      const answer = await send(account, { call, path: '/cancellation-reasons', parameters });
+      return readEach(readAnswer(call, answer, listSchema, 'a list of reasons'), reasonSchema);
+    });
+  };
+}
