@@ -4,6 +4,7 @@ import { registerSearchAttributes } from '../operation/register-search-attribute
 import { waitForTemporal } from '../operation/wait-for-temporal.js';
 import { applySchedules } from '../schedules/apply.js';
 import { triggerSweep } from '../schedules/trigger.js';
+import { loadWorkflowBundle, type WorkflowBundle } from '../operation/workflow-source.js';
 import type { TemporalSettings } from '../temporal.js';
 import { describeExecutable, findExecutable } from '../temporal-server/executable.js';
 import { temporalCli } from '../temporal-server/tools.js';
@@ -31,6 +32,7 @@ interface Stage extends DemoSurroundings {
   options: DemoOptions;
   ports: DemoPorts;
   data: DataFiles;
+  workflowBundle: Promise<WorkflowBundle>;
   marketplace: Marketplace;
   /** Ends the demo as a Ctrl-C does. */
   end: () => void;
@@ -47,6 +49,7 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
   surroundings.print(describeExecutable(temporalCli, executable));
   const data = prepareData(options.data, options.fresh === true);
 
+  const workflowBundle = loadWorkflowBundle();
   const ending = new AbortController();
   const end = (): void => ending.abort();
   surroundings.stop.addEventListener('abort', end);
@@ -54,7 +57,16 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
   try {
     const marketplace = await openMarketplace(options, ports, data);
     try {
-      await play({ ...surroundings, options, ports, data, marketplace, end, stop: ending.signal });
+      await play({
+        ...surroundings,
+        options,
+        ports,
+        data,
+        workflowBundle,
+        marketplace,
+        end,
+        stop: ending.signal,
+      });
     } finally {
       await marketplace.close();
     }
@@ -87,7 +99,8 @@ async function play(stage: Stage): Promise<void> {
     const onStarted = (): void => {
       if (options.for !== undefined) setTimeout(stage.end, options.for).unref();
     };
-    await runWorker({ config, temporal, log, stop: stage.stop, onStarted });
+    const { stop, workflowBundle } = stage;
+    await runWorker({ config, temporal, log, stop, workflowBundle, onStarted });
     if (stage.stop.reason instanceof DemoError) return;
     const { count } = await client.workflow.count(
       'WorkflowType = "orderLifecycle" AND ExecutionStatus = "Running"',

@@ -10,8 +10,12 @@ export type WorkflowBundle = NonNullable<WorkerOptions['workflowBundle']>;
 export const builtBundlePath = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
 
 /** The bundle that was built (`dist/`); where there is none, one that is made now from the sources. */
-export async function loadWorkflowBundle(): Promise<WorkflowBundle> {
-  return existsSync(builtBundlePath) ? { codePath: builtBundlePath } : bundleWorkflows();
+export function loadWorkflowBundle(): Promise<WorkflowBundle> {
+  if (existsSync(builtBundlePath)) return Promise.resolve({ codePath: builtBundlePath });
+  const bundle = bundleWorkflows();
+  // Who awaits it hears of a failure; until then it is not one that nobody handles.
+  bundle.catch(() => undefined);
+  return bundle;
 }
 
 /** Bundles the workflows; takes some seconds. */
