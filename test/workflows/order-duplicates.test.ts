@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startConnector, type Connector } from '../support/connector.js';
+import { createTestOrders, type TestOrders } from '../support/orders.js';
+
+const shipment = { parcelNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
+const refund = { reason: 'seller-out-of-stock' };
+
+let connector: Connector;
+let orders: TestOrders;
+beforeAll(async () => {
+  connector = await startConnector({ accounts: [{ acceptance: 'manual' }] });
+  orders = createTestOrders(connector);
+});
+afterAll(() => connector.stop());
+
+describe('an action that is asked for more than once', () => {
+  it('is sent once for two signals', async () => {
+    const order = await orders.start({ status: 'InPreparation' });
+    await Promise.all([
+      order.signal('ship', shipment),
+      order.signal('ship', { ...shipment, parcelNumber: 'TEST-PARCEL-2' }),
+    ]);
+    const { actions } = await order.until((view) => view.actions[1]?.finishedAt !== undefined);
+
+    expect(actions.map(({ state }) => state)).toEqual(['done', 'alreadyDone']);
+    expect(await order.posts()).toHaveLength(1);
+  });
+
+  it('is one action for two updates with the same id', async () => {
+    const order = await orders.start({ status: 'Shipped' });
+    const answers = await Promise.all([
+      order.update('refund', refund, 'the-same'),
+      order.update('refund', refund, 'the-same'),
+    ]);
+
+    expect(answers[0]).toEqual(answers[1]);
+    expect((await order.view()).actions).toHaveLength(1);
+  });
+
+  it('is one refund for two different ones at once', async () => {
+    const order = await orders.start({ status: 'Shipped' });
+    const answers = await Promise.all([
+      order.update('refund', { reason: 'seller-out-of-stock' }),
+      order.update('refund', { reason: 'Seller-refusal', shippingCostRefund: true }),
+    ]);
+
+    expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(['alreadyDone', 'done']);
+    expect(await order.posts()).toHaveLength(1);
+  });
+
+  it('is sent once while Octopia takes its time to show it', async () => {
+    await connector.sandbox.changeRules({ approvalLagMilliseconds: 60_000 });
+    const order = await orders.start({ status: 'WaitingAcceptance' });
+    const first = await order.update('accept');
+    const second = await order.update('accept');
+    await connector.sandbox.changeRules({ approvalLagMilliseconds: 0 });
+
+    expect([first.outcome, second.outcome]).toEqual(['done', 'alreadyDone']);
+    expect(await order.view()).toMatchObject({ acknowledge: 'Sent' });
+    expect(await order.posts()).toHaveLength(1);
+  });
+});
