@@ -35,12 +35,11 @@ export function createSendRequest(
 ): SendRequest {
   const apiUrl = settings.apiUrl.replace(/\/+$/, '');
 
-  async function sendWith(token: string, account: OctopiaAccount, request: ApiRequest) {
-    await settings.pace();
+  function sendWith(token: string, account: OctopiaAccount, request: ApiRequest) {
     const { call, path, parameters, body } = request;
     const query =
       parameters === undefined || parameters.size === 0 ? '' : `?${parameters.toString()}`;
-    return exchange.send({
+    const message = {
       call,
       method: body === undefined ? 'GET' : 'POST',
       url: `${apiUrl}${path}${query}`,
@@ -54,7 +53,8 @@ export function createSendRequest(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       secrets: [token],
       timeoutMs: settings.requestTimeoutMs,
-    });
+    } as const;
+    return settings.pace(() => exchange.send(message));
   }
 
   return async (account, request) => {
