@@ -18,6 +18,12 @@ export interface RunningProcess {
 const patienceMilliseconds = 15_000;
 const keptCharacters = 20_000;
 
+/** Whatever ends this run, it leaves nothing behind. */
+const leftBehind = new Set<() => void>();
+process.once('exit', () => {
+  for (const kill of leftBehind) kill();
+});
+
 /** @param options.ownGroup where it starts processes of its own, which `stop` has to end too */
 export function startProcess(
   command: string,
@@ -48,13 +54,12 @@ export function startProcess(
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} could not be started`);
 
-  // Whatever ends this run, it leaves nothing behind.
-  process.once('exit', () => {
-    if (isRunning()) kill();
-  });
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const isRunning = () => (ownGroup ? groupIsRunning(pid) : !hasEnded());
-  const kill = () => process.kill(ownGroup ? -pid : pid, 'SIGKILL');
+  const kill = () => {
+    if (isRunning()) process.kill(ownGroup ? -pid : pid, 'SIGKILL');
+  };
+  leftBehind.add(kill);
 
   return {
     pid,
@@ -63,12 +68,14 @@ export function startProcess(
     hasEnded,
     async stop() {
       if (!isRunning()) return;
-      // The first process alone: it passes the signal on, and a second one would cut a stop short.
-      child.kill('SIGTERM');
+      // What Ctrl-C does on a terminal: npm hands a signal on no further than to its shell.
+      if (ownGroup) process.kill(-pid, 'SIGINT');
+      else child.kill('SIGTERM');
       const end = Date.now() + patienceMilliseconds;
       while (isRunning() && Date.now() < end) await pause(20);
-      if (isRunning()) kill();
+      kill();
       await ended;
+      leftBehind.delete(kill);
     },
   };
 }
