@@ -20,11 +20,11 @@ export interface WorkersOptions {
 export type WorkerPhase = 'waiting for Temporal' | 'starting' | 'running' | 'stopping' | 'failed';
 
 /**
- * Activities that one worker runs at once, at the least. Each one's requests wait for their turn
- * (octopia/pace.ts), so more at once are no faster, and a refund would wait behind them all: the
- * task queue lets it overtake only what has not started.
+ * A worker runs as many activities at once as it may send requests in a second, and at least
+ * these. Each one's requests wait for their turn (octopia/pace.ts), so more at once are no faster,
+ * and a refund would wait behind them all: the task queue lets it overtake only what has not started.
  */
-const activitiesAtOnce = 10;
+const activitiesAtOnce = 2;
 
 /** The two workers of one process. */
 export interface Workers {

@@ -39,13 +39,29 @@ const acting: ActivityOptions = {
 export const pollActivities =
   proxyActivities<Pick<Activities, 'readOrders' | 'rereadOrders' | 'findCursor'>>(polling);
 
-export const { readOrder } = proxyActivities<Pick<Activities, 'readOrder'>>(readingOne);
+export const { readOrder } = proxyActivities<Pick<Activities, 'readOrder'>>({
+  ...readingOne,
+  summary: 'reads the order at Octopia',
+});
 
-export const { acceptOrder, refuseOrder, shipOrder } =
-  proxyActivities<Pick<Activities, 'acceptOrder' | 'refuseOrder' | 'shipOrder'>>(acting);
+export const { acceptOrder } = proxyActivities<Pick<Activities, 'acceptOrder'>>({
+  ...acting,
+  summary: 'accepts the order, unless it is accepted',
+});
+
+export const { refuseOrder } = proxyActivities<Pick<Activities, 'refuseOrder'>>({
+  ...acting,
+  summary: 'refuses the order, unless it is refused',
+});
+
+export const { shipOrder } = proxyActivities<Pick<Activities, 'shipOrder'>>({
+  ...acting,
+  summary: 'ships the order, unless it is shipped',
+});
 
 /** Support waits for a refund, and the customer for the money: it overtakes every backlog. */
 export const { refundOrder } = proxyActivities<Pick<Activities, 'refundOrder'>>({
   ...acting,
+  summary: 'refunds the order, unless that was asked for',
   priority: { priorityKey: 1 },
 });

@@ -52,7 +52,9 @@ describe('the argument of a poll, which anybody can type in the Temporal UI', ()
     ['since', { since: '2026-13-31T00:00:00Z' }],
     ['since', { since: '2026-03-01T12:00:01Z' }],
   ])('is refused for a wrong %s: %j', (field, changes) => {
-    expect(complaint({ ...right, ...changes })).toMatch(new RegExp(`^BadRequest: pollOrders: ${field} must `));
+    expect(complaint({ ...right, ...changes })).toMatch(
+      new RegExp(`^BadRequest: pollOrders: ${field} must `),
+    );
   });
 
   it('names every wrong field at once', () => {
