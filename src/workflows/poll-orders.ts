@@ -12,6 +12,7 @@ import { searchAttributeKeys } from '../search-attributes.js';
 import { pollActivities } from './activity-options.js';
 import { checkPollInput } from './check-poll-input.js';
 import type { PollOrdersInput, PollOrdersResult, PollProgress } from './messages.js';
+import { orderPriority } from './order-priority.js';
 import { lastCursor } from './poll-cursor.js';
 import { pollDetails } from './poll-details.js';
 import { addOrders, newProgress, pageAfter, pollResult } from './poll-progress.js';
@@ -66,7 +67,7 @@ export async function pollOrders(input: PollOrdersInput): Promise<PollOrdersResu
 
   async function take(orders: SortedOrders & { read: number }): Promise<void> {
     addOrders(progress, orders);
-    await startOrders(sellerId, orders.newOrders);
+    await startOrders(sellerId, orders.newOrders, orderPriority(window));
     startedInRun += orders.newOrders.length;
     setCurrentDetails(pollDetails(progress));
   }

@@ -1,4 +1,4 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError, type Priority } from '@temporalio/common';
 import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { forEachConcurrently } from '../for-each-concurrently.js';
 import { applySight } from './apply-sight.js';
@@ -14,12 +14,16 @@ const startsAtOnce = 50;
 const triesAtMost = 3;
 
 /** Starts one `orderLifecycle` for each order that has none; each has started when this ends. */
-export async function startOrders(sellerId: string, sights: readonly OrderSight[]): Promise<void> {
-  await forEachConcurrently(sights, startsAtOnce, (sight) => startOrder(sellerId, sight));
+export async function startOrders(
+  sellerId: string,
+  sights: readonly OrderSight[],
+  priority: Priority,
+): Promise<void> {
+  await forEachConcurrently(sights, startsAtOnce, (sight) => startOrder(sellerId, sight, priority));
 }
 
-async function startOrder(sellerId: string, sight: OrderSight): Promise<void> {
-  for (let tries = 1; !(await hasStarted(sellerId, sight)); tries += 1) {
+async function startOrder(sellerId: string, sight: OrderSight, priority: Priority): Promise<void> {
+  for (let tries = 1; !(await hasStarted(sellerId, sight, priority)); tries += 1) {
     // Somebody else started it between the look-up and now.
     const workflowId = orderWorkflowId(sellerId, sight.order.orderId);
     try {
@@ -31,7 +35,11 @@ async function startOrder(sellerId: string, sight: OrderSight): Promise<void> {
 }
 
 /** False if the order has a running workflow. */
-async function hasStarted(sellerId: string, sight: OrderSight): Promise<boolean> {
+async function hasStarted(
+  sellerId: string,
+  sight: OrderSight,
+  priority: Priority,
+): Promise<boolean> {
   const { orderId, reference } = sight.order;
   const input = { sellerId, orderId, sight };
   // The order's first attributes are given here, which saves it an upsert of its own.
@@ -42,6 +50,7 @@ async function hasStarted(sellerId: string, sight: OrderSight): Promise<boolean>
       workflowId: orderWorkflowId(sellerId, orderId),
       args: [input],
       parentClosePolicy: ParentClosePolicy.ABANDON,
+      priority,
       typedSearchAttributes: orderSearchAttributes(state, Date.now()),
       // Temporal takes 400 bytes.
       staticSummary: `order ${reference ?? orderId}`.slice(0, 100),
