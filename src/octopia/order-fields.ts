@@ -56,10 +56,6 @@ export const flag = z
   .nullish()
   .transform((sent) => sent ?? undefined);
 
-function readDateTime(sent: string): DateTime {
-  return DateTime.fromISO(sent.trim(), { zone: 'utc' });
-}
-
 /**
  * A date and time: `…Z`, with fractions, with an offset, or without a zone (read as UTC).
  * Kept as RFC 3339 UTC with three fraction digits, so that comparing the strings compares
@@ -68,11 +64,13 @@ function readDateTime(sent: string): DateTime {
 export const dateTime = z
   .string()
   .nullish()
-  .refine((sent) => (sent ?? '').trim() === '' || readDateTime(sent ?? '').isValid, {
-    error: 'is no date',
-  })
-  .transform((sent) => {
-    if ((sent ?? '').trim() === '') return undefined;
-    const moment = readDateTime(sent ?? '');
+  .transform((sent, { issues }) => {
+    const written = (sent ?? '').trim();
+    if (written === '') return undefined;
+    const moment = DateTime.fromISO(written, { zone: 'utc' });
+    if (!moment.isValid) {
+      issues.push({ code: 'custom', input: sent, message: 'is no date' });
+      return z.NEVER;
+    }
     return moment.year <= 1 ? undefined : (moment.toISO() ?? undefined);
   });

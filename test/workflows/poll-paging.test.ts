@@ -96,6 +96,13 @@ describe('reading all pages of a list that moves', () => {
     await fc.assert(property);
   });
 
+  it('finds the last orders of a list of full pages without stopping at the empty page after them', async () => {
+    const { fetchPage, count } = movingList(20, 10, []);
+    const last = await findLastPage(fetchPage, count);
+    expect(last).toMatchObject({ page: 2, isFull: false });
+    expect(last.documents).toHaveLength(10);
+  });
+
   it('reads a page again as long as not all of it could be taken', () => {
     const page = { page: 3, isFull: true };
     expect(pageAfter({ ...page, left: ['an order'] }, 'down')).toEqual({
