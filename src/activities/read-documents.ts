@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Account } from '../config/account.js';
 import type { UnreadableOrder } from '../workflows/messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
@@ -38,20 +39,26 @@ const largestSight = 1_000_000;
 const longestOrderId = 200;
 /** Enough to see what is wrong with a document; all of a document's lines can have the same fault. */
 const faultsAtMost = 5;
+/**
+ * A page of 100 takes some 50 ms to map, on the thread that also sends refunds: after so many
+ * documents, 5 ms, others get their turn.
+ */
+const documentsInARow = 10;
 
 /**
  * Reads and maps documents, each for itself: whatever is wrong with one, the others go on.
  * Where an order is there twice, the newer document counts.
  */
-export function readDocuments(
+export async function readDocuments(
   account: Account,
   documents: readonly PlacedDocument[],
   seenAt: Date,
   { seen, seenFrom }: SweepMemory,
-): ReadDocuments {
+): Promise<ReadDocuments> {
   const read: ReadDocuments = { fresh: [], unchanged: 0, unreadable: [], seen: {} };
   const newest = new Map<string, OrderSight>();
-  for (const { document, place } of documents) {
+  for (const [index, { document, place }] of documents.entries()) {
+    if (index % documentsInARow === documentsInARow - 1) await letOthersRun();
     const reading = readOne(document, account, seenAt);
     if (reading.found === 'nothing') continue;
     if (reading.found === 'unreadable') {

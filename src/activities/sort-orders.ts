@@ -40,7 +40,7 @@ export async function sortOrders(
   seenAt: Date,
   memory: SweepMemory,
 ): Promise<SortedOrders> {
-  const { fresh, ...read } = readDocuments(account, documents, seenAt, memory);
+  const { fresh, ...read } = await readDocuments(account, documents, seenAt, memory);
   const sorted: SortedOrders = { newOrders: [], left: [], changed: 0, ...read };
   const newOrders: FreshSight[] = [];
   const { sellerId } = account;

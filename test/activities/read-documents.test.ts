@@ -13,8 +13,10 @@ function read(documents: readonly unknown[], memory = nothingSeen) {
 }
 
 /** What the next sweep is told of an order. */
-function memoryOf(document: unknown): SweepMemory {
-  const [order] = read([document]).fresh;
+async function memoryOf(document: unknown): Promise<SweepMemory> {
+  const {
+    fresh: [order],
+  } = await read([document]);
   const seen = { [order?.sight.order.orderId ?? '']: order?.fingerprint ?? '' };
   return { ...nothingSeen, seen };
 }
@@ -22,77 +24,82 @@ function memoryOf(document: unknown): SweepMemory {
 describe('an order that an earlier sweep has seen', () => {
   const document = orderDocument({ updatedAt: '2026-01-05T12:00:00Z' });
 
-  it('is unchanged when it is the same, and stays remembered', () => {
-    const memory = memoryOf(document);
-    const again = read([orderDocument({ updatedAt: '2026-01-05T12:00:00Z' })], memory);
+  it('is unchanged when it is the same, and stays remembered', async () => {
+    const memory = await memoryOf(document);
+    const again = await read([orderDocument({ updatedAt: '2026-01-05T12:00:00Z' })], memory);
     expect(again).toMatchObject({ fresh: [], unchanged: 1, seen: memory.seen });
   });
 
-  it('is fresh when its update date is another one', () => {
+  it('is fresh when its update date is another one', async () => {
     const later = orderDocument({ updatedAt: '2026-01-05T12:00:01Z' });
-    expect(read([later], memoryOf(document)).fresh).toHaveLength(1);
+    expect((await read([later], await memoryOf(document))).fresh).toHaveLength(1);
   });
 
-  it('is fresh when it changed twice within the second that its update date tells', () => {
+  it('is fresh when it changed twice within the second that its update date tells', async () => {
     const sameSecond = orderDocument({ updatedAt: '2026-01-05T12:00:00Z', status: 'Shipped' });
-    expect(read([sameSecond], memoryOf(document)).fresh).toHaveLength(1);
+    expect((await read([sameSecond], await memoryOf(document))).fresh).toHaveLength(1);
   });
 
-  it('is not remembered when the next sweep will not read it again', () => {
+  it('is not remembered when the next sweep will not read it again', async () => {
     const old = orderDocument({ updatedAt: '2026-01-05T11:29:59Z' });
-    expect(read([old]).fresh[0]).not.toHaveProperty('fingerprint');
+    expect((await read([old])).fresh[0]).not.toHaveProperty('fingerprint');
   });
 
-  it('is remembered when it has no update date: it may be read again at any time', () => {
-    expect(read([orderDocument({ updatedAt: null })]).fresh[0]).toHaveProperty('fingerprint');
+  it('is remembered when it has no update date: it may be read again at any time', async () => {
+    expect((await read([orderDocument({ updatedAt: null })])).fresh[0]).toHaveProperty(
+      'fingerprint',
+    );
   });
 });
 
 describe('an order that is twice in a page', () => {
-  it.each(['older first', 'newer first'])('counts as its newer document (%s)', (turn) => {
+  it.each(['older first', 'newer first'])('counts as its newer document (%s)', async (turn) => {
     const documents = [
       orderDocument({ updatedAt: '2026-01-05T12:00:00Z', status: 'InPreparation' }),
       orderDocument({ updatedAt: '2026-01-05T12:00:01Z', status: 'Shipped' }),
     ];
-    const { fresh } = read(turn === 'older first' ? documents : documents.toReversed());
+    const { fresh } = await read(turn === 'older first' ? documents : documents.toReversed());
     expect(fresh.map(({ sight }) => sight.order.marketplaceStatus)).toEqual(['Shipped']);
   });
 });
 
 describe('an order that cannot be read', () => {
-  it('is named by id and field, and the others go on', () => {
+  it('is named by id and field, and the others go on', async () => {
     const bad = orderDocument({ orderId: 'BAD', lines: 'none' });
-    const { fresh, unreadable } = read([bad, orderDocument({ orderId: 'GOOD' })]);
+    const { fresh, unreadable } = await read([bad, orderDocument({ orderId: 'GOOD' })]);
     expect(fresh.map(({ sight }) => sight.order.orderId)).toEqual(['GOOD']);
     expect(unreadable).toEqual([
       { orderId: 'BAD', place: 'item 1', faults: [{ field: 'lines', fault: 'is no list' }] },
     ]);
   });
 
-  it.each([null, 'an order', 7, [], {}])('is named by its place when it is %j', (document) => {
-    expect(read([document]).unreadable).toMatchObject([{ place: 'item 1' }]);
-    expect(read([document]).unreadable[0]).not.toHaveProperty('orderId');
-  });
+  it.each([null, 'an order', 7, [], {}])(
+    'is named by its place when it is %j',
+    async (document) => {
+      expect((await read([document])).unreadable).toMatchObject([{ place: 'item 1' }]);
+      expect((await read([document])).unreadable[0]).not.toHaveProperty('orderId');
+    },
+  );
 
-  it('is described by its first faults: each of its lines may have one', () => {
+  it('is described by its first faults: each of its lines may have one', async () => {
     const lines = Array.from({ length: 100 }, () => lineDocument({ quantity: 0 }));
-    expect(read([orderDocument({ lines })]).unreadable[0]?.faults).toHaveLength(5);
+    expect((await read([orderDocument({ lines })])).unreadable[0]?.faults).toHaveLength(5);
   });
 
-  it('is one whose id is too long for the id of a workflow', () => {
-    const { fresh, unreadable } = read([orderDocument({ orderId: 'A'.repeat(201) })]);
+  it('is one whose id is too long for the id of a workflow', async () => {
+    const { fresh, unreadable } = await read([orderDocument({ orderId: 'A'.repeat(201) })]);
     expect(fresh).toEqual([]);
     expect(unreadable).toMatchObject([{ place: 'item 1', faults: [{ field: 'orderId' }] }]);
   });
 
-  it('hides no other order when it is our mapping that fails, and its data is not quoted', () => {
+  it('hides no other order when it is our mapping that fails, and its data is not quoted', async () => {
     const { mapOrder } = mapping;
     const spy = vi.spyOn(mapping, 'mapOrder').mockImplementation((document) => {
       if (document.orderId === 'BAD') throw new TypeError('no such street: 1 Test Street');
       return mapOrder(document);
     });
     const documents = [orderDocument({ orderId: 'BAD' }), orderDocument({ orderId: 'GOOD' })];
-    const { fresh, unreadable } = read(documents);
+    const { fresh, unreadable } = await read(documents);
     spy.mockRestore();
     expect(fresh).toHaveLength(1);
     expect(unreadable).toMatchObject([
@@ -100,7 +107,7 @@ describe('an order that cannot be read', () => {
     ]);
   });
 
-  it('is one that is too large for a message of Temporal', () => {
+  it('is one that is too large for a message of Temporal', async () => {
     const title = 'Test Product '.repeat(1_000);
     const lines = Array.from({ length: 100 }, (_, number) =>
       lineDocument({
@@ -108,7 +115,7 @@ describe('an order that cannot be read', () => {
         offer: { id: `OFFER${number}`, supplyMode: 'Seller', productTitle: `${title}${number}` },
       }),
     );
-    const { fresh, unreadable } = read([orderDocument({ orderId: 'HUGE', lines })]);
+    const { fresh, unreadable } = await read([orderDocument({ orderId: 'HUGE', lines })]);
     expect(fresh).toEqual([]);
     expect(unreadable).toMatchObject([{ orderId: 'HUGE', faults: [{ field: 'lines' }] }]);
   });
