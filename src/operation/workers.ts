@@ -28,9 +28,16 @@ const activitiesAtOnce = 2;
 
 /**
  * Workflows run on one thread, so more tasks at once are not done sooner: they only wait in the
- * worker, where a poll or a refund cannot overtake them, instead of in the task queue.
+ * worker, where a poll or a refund cannot overtake them, instead of in the task queue. Of the five
+ * that ask for tasks, three ask for orders that this worker does not hold, such as new ones: with
+ * the SDK's single one, the orders of a first sync wait as long again as the sync took
+ * (docs/performance.md).
  */
-const workflowTasks = { maxConcurrentWorkflowTaskExecutions: 8, maxConcurrentWorkflowTaskPolls: 5 };
+const workflowTasks = {
+  maxConcurrentWorkflowTaskExecutions: 8,
+  maxConcurrentWorkflowTaskPolls: 5,
+  nonStickyToStickyPollRatio: 0.6,
+};
 
 /** The two workers of one process. */
 export interface Workers {
