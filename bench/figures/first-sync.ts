@@ -4,7 +4,8 @@ import type { Bench, Figure, Row } from '../figure.js';
 import { spreadOf } from '../judge.js';
 import { orderStart, readSights } from '../order-starts.js';
 import { poll } from '../poll.js';
-import type { Connector } from '../surroundings/connector.js';
+import { untouchedOrders, type Connector } from '../surroundings/connector.js';
+import { waitFor } from '../wait-for.js';
 
 const startsAtOnce = 50;
 /** Of 90 days, so that every order is in the window whatever the clocks say. */
@@ -26,6 +27,9 @@ interface Measured {
   orders: number;
   rates: number[];
   rawRates: number[];
+  /** Orders a second until each has run its first workflow task, so that nothing is left to do. */
+  handledRates: number[];
+  rawHandledRates: number[];
   /** Milliseconds of processor time an order, the poll's and the raw starts'. */
   serverCpu: number[];
   workerCpu: number[];
@@ -37,6 +41,8 @@ async function measureSize(bench: Bench, orders: number): Promise<Measured> {
     orders,
     rates: [],
     rawRates: [],
+    handledRates: [],
+    rawHandledRates: [],
     serverCpu: [],
     workerCpu: [],
     rawServerCpu: [],
@@ -47,11 +53,13 @@ async function measureSize(bench: Bench, orders: number): Promise<Measured> {
     await bench.withConnector({}, async (connector) => {
       const raw = await measureRawStarts(connector, orders);
       size.rawRates.push(raw.rate);
+      size.rawHandledRates.push(raw.handledRate);
       size.rawServerCpu.push(raw.serverCpu);
     });
     await bench.withConnector({}, async (connector) => {
       const synced = await measureSync(connector, orders);
       size.rates.push(synced.rate);
+      size.handledRates.push(synced.handledRate);
       size.serverCpu.push(synced.serverCpu);
       size.workerCpu.push(synced.workerCpu);
     });
@@ -63,10 +71,12 @@ async function measureSync(connector: Connector, orders: number) {
   await createOrders(connector, orders);
   await connector.untilQuiet();
   const cpu = await cpuMeter(connector, orders);
+  const start = Date.now();
   const { seconds, result } = await poll(connector);
   if (result.new !== orders) throw new Error(`the poll started ${result.new} of ${orders} orders`);
+  const handledRate = await rateUntilHandled(connector, orders, start);
   await connector.untilQuiet();
-  return { rate: orders / seconds, ...(await cpu()) };
+  return { rate: orders / seconds, handledRate, ...(await cpu()) };
 }
 
 /** The same workflows with the same input and attributes, started by a client. */
@@ -83,8 +93,23 @@ async function measureRawStarts(connector: Connector, orders: number) {
     );
   });
   const seconds = (Date.now() - start) / 1000;
+  const handledRate = await rateUntilHandled(connector, orders, start);
   await connector.untilQuiet();
-  return { rate: sights.length / seconds, ...(await cpu()) };
+  return { rate: sights.length / seconds, handledRate, ...(await cpu()) };
+}
+
+/** @param start in milliseconds */
+async function rateUntilHandled(
+  { client }: Connector,
+  orders: number,
+  start: number,
+): Promise<number> {
+  await waitFor(
+    'the first workflow task of every order',
+    async () => ((await untouchedOrders(client)) === 0 ? true : undefined),
+    { everyMilliseconds: 1_000, forMilliseconds: 1_200_000 },
+  );
+  return orders / ((Date.now() - start) / 1000);
 }
 
 /** Orders that ask for no action, so that syncing alone is measured. */
@@ -102,7 +127,8 @@ async function cpuMeter({ usage }: Connector, orders: number) {
 }
 
 function rowsOfSize(size: Measured): Row[] {
-  const { orders, rates, rawRates, serverCpu, rawServerCpu, workerCpu } = size;
+  const { orders, rates, rawRates, handledRates, rawHandledRates } = size;
+  const { serverCpu, rawServerCpu, workerCpu } = size;
   const figure = 'first-sync';
   return [
     {
@@ -112,6 +138,13 @@ function rowsOfSize(size: Measured): Row[] {
       measured: rates,
       reference: { what: 'raw client starts', measured: rawRates },
       goal: { of: 'ratio', atLeast: 0.45 },
+    },
+    {
+      figure,
+      what: `${orders} orders, until each has run`,
+      unit: 'orders/s',
+      measured: handledRates,
+      reference: { what: 'raw client starts', measured: rawHandledRates },
     },
     {
       figure,

@@ -10,8 +10,11 @@ import { poll } from '../poll.js';
 import type { Connector } from '../surroundings/connector.js';
 
 const figure = 'refund-latency';
-/** Support does not refund at machine speed; without a pause the refunds would measure each other. */
-const pauseMilliseconds = 100;
+/**
+ * Support does not refund at machine speed. A refund sends five requests: with a shorter pause
+ * the refunds would wait for each other's turn at Octopia's ten a second, idle as well as busy.
+ */
+const pauseMilliseconds = 600;
 const inLife = { status: 'InPreparation', lines: 2 } as const;
 
 export const refundLatency: Figure = {

@@ -86,7 +86,7 @@ export async function withConnector<Result>(
       account,
       settings,
       usage: (process) => processUsage(pids[process]),
-      untilQuiet: () => untilQuiet(Object.values(pids)),
+      untilQuiet: () => untilQuiet(server.client, Object.values(pids)),
     });
   } finally {
     for (const stop of stops.toReversed()) await stop();
@@ -101,17 +101,24 @@ async function createPausedSchedules(client: Client): Promise<void> {
   }
 }
 
+/** How many orders have not run their first workflow task: the server notes the build that ran it. */
+export async function untouchedOrders({ workflow }: Client): Promise<number> {
+  return (await workflow.count('WorkflowType = "orderLifecycle" AND BuildIds IS NULL')).count;
+}
+
 /** Quiet is a process that uses less than this part of one processor. */
 const quietShare = 0.08;
 const quietFor = 1_000;
 
-async function untilQuiet(pids: readonly number[]): Promise<void> {
+async function untilQuiet(client: Client, pids: readonly number[]): Promise<void> {
   const used = () =>
     Promise.all(pids.map(async (pid) => (await processUsage(pid)).cpuMilliseconds));
   for (;;) {
     const before = await used();
     await pause(quietFor);
     const after = await used();
-    if (after.every((cpu, index) => cpu - (before[index] ?? 0) < quietShare * quietFor)) return;
+    const isQuiet = after.every((cpu, index) => cpu - (before[index] ?? 0) < quietShare * quietFor);
+    // The dev server rests for a second or two while it still has tasks to hand out.
+    if (isQuiet && (await untouchedOrders(client)) === 0) return;
   }
 }
