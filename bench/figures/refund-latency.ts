@@ -11,7 +11,7 @@ import type { Connector } from '../surroundings/connector.js';
 
 const figure = 'refund-latency';
 /**
- * Support does not refund at machine speed. A refund sends five requests: with a shorter pause
+ * Support does not refund at machine speed. A refund sends four requests: with a shorter pause
  * the refunds would wait for each other's turn at Octopia's ten a second, idle as well as busy.
  */
 const pauseMilliseconds = 600;

@@ -58,7 +58,7 @@ export async function readDocuments(
   const read: ReadDocuments = { fresh: [], unchanged: 0, unreadable: [], seen: {} };
   const newest = new Map<string, OrderSight>();
   for (const [index, { document, place }] of documents.entries()) {
-    if (index % documentsInARow === documentsInARow - 1) await letOthersRun();
+    if (index > 0 && index % documentsInARow === 0) await letOthersRun();
     const reading = readOne(document, account, seenAt);
     if (reading.found === 'nothing') continue;
     if (reading.found === 'unreadable') {
