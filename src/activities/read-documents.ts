@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Account } from '../config/account.js';
+import { orderIdOf } from '../octopia/order-document.js';
 import type { UnreadableOrder } from '../workflows/messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
+import { longestOrderId, type PlacedDocument } from './documents-by-order.js';
 import { readingOf, type Reading } from './read-sight.js';
-
-/** A document of Octopia, and where it stood for the report of one that cannot be read. */
-export interface PlacedDocument {
-  document: unknown;
-  place: string;
-}
 
 /** What an earlier sweep has seen, and from which update date on this one remembers for the next. */
 export interface SweepMemory {
@@ -19,72 +14,56 @@ export interface SweepMemory {
   seenFrom: string;
 }
 
-/** An order that is not known unchanged, with its fingerprint if the next sweep may read it again. */
-export interface FreshSight {
+/** An order as a sweep found it. */
+export interface SweptOrder {
   sight: OrderSight;
+  /** Whether an earlier sweep has seen it like this. */
+  isKnown: boolean;
+  /** Absent if the next sweep will not read the order again. */
   fingerprint?: string;
 }
 
+/** What came of the documents of one order. */
 export interface ReadDocuments {
-  fresh: FreshSight[];
-  unchanged: number;
+  /** Absent if none could be read. */
+  order?: SweptOrder;
   unreadable: UnreadableOrder[];
-  /** `orderId` to fingerprint of the unchanged orders that the next sweep may read again. */
-  seen: Record<string, string>;
 }
 
 /** An order beyond this does not fit into Temporal's messages, which end at 2 MB. */
 const largestSight = 1_000_000;
-/** Temporal's ids have 1,000 characters at most; a child with a longer one would stop its poll for good. */
-const longestOrderId = 200;
 /** Enough to see what is wrong with a document; all of a document's lines can have the same fault. */
 const faultsAtMost = 5;
-/**
- * A page of 100 takes some 50 ms to map, on the thread that also sends refunds: after so many
- * documents, 5 ms, others get their turn.
- */
-const documentsInARow = 10;
 
-/**
- * Reads and maps documents, each for itself: whatever is wrong with one, the others go on.
- * Where an order is there twice, the newer document counts.
- */
-export async function readDocuments(
+/** Reads and maps the documents of one order, of which the newest one counts. */
+export function readDocuments(
   account: Account,
   documents: readonly PlacedDocument[],
   seenAt: Date,
-  { seen, seenFrom }: SweepMemory,
-): Promise<ReadDocuments> {
-  const read: ReadDocuments = { fresh: [], unchanged: 0, unreadable: [], seen: {} };
-  const newest = new Map<string, OrderSight>();
-  for (const [index, { document, place }] of documents.entries()) {
-    if (index > 0 && index % documentsInARow === 0) await letOthersRun();
+  memory: SweepMemory,
+): ReadDocuments {
+  const read: ReadDocuments = { unreadable: [] };
+  let newest: OrderSight | undefined;
+  for (const { document, place } of documents) {
     const reading = readOne(document, account, seenAt);
-    if (reading.found === 'nothing') continue;
     if (reading.found === 'unreadable') {
       const { orderId, faults } = reading;
       const named = orderId === undefined ? {} : { orderId };
       read.unreadable.push({ place, faults: faults.slice(0, faultsAtMost), ...named });
-      continue;
     }
+    if (reading.found !== 'order') continue;
     const { sight } = reading;
-    const { orderId } = sight.order;
-    const other = newest.get(orderId);
-    if (other === undefined || updatedAtOf(other) <= updatedAtOf(sight)) {
-      newest.set(orderId, sight);
-    }
+    if (newest === undefined || updatedAtOf(newest) <= updatedAtOf(sight)) newest = sight;
   }
-  for (const [orderId, sight] of newest) {
-    const fingerprint = fingerprintOf(sight);
-    const isRemembered = updatedAtOf(sight) >= Date.parse(seenFrom);
-    if (seen[orderId] !== fingerprint) {
-      read.fresh.push({ sight, ...(isRemembered && { fingerprint }) });
-      continue;
-    }
-    read.unchanged += 1;
-    if (isRemembered) read.seen[orderId] = fingerprint;
-  }
+  if (newest !== undefined) read.order = compare(newest, memory);
   return read;
+}
+
+function compare(sight: OrderSight, { seen, seenFrom }: SweepMemory): SweptOrder {
+  const fingerprint = fingerprintOf(sight);
+  const isRemembered = updatedAtOf(sight) >= Date.parse(seenFrom);
+  const isKnown = seen[sight.order.orderId] === fingerprint;
+  return { sight, isKnown, ...(isRemembered && { fingerprint }) };
 }
 
 /** A fault of ours in mapping hides one order only. Its message could quote the document, so it is left out. */
@@ -109,13 +88,6 @@ function readOne(document: unknown, account: Account, seenAt: Date): Reading {
 function unreadable(field: string, fault: string, orderId: string | undefined): Reading {
   const faults = [{ field, fault }];
   return { found: 'unreadable', faults, ...(orderId === undefined ? {} : { orderId }) };
-}
-
-function orderIdOf(document: unknown): string | undefined {
-  if (typeof document !== 'object' || document === null || !('orderId' in document)) {
-    return undefined;
-  }
-  return typeof document.orderId === 'string' ? document.orderId : undefined;
 }
 
 /** An order without the date may be read again at any time, so it counts as the newest. */

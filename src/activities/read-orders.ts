@@ -1,9 +1,10 @@
 import type { OrderFilter } from '../octopia/order-query.js';
 import type { PollWindow } from '../workflows/messages.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
+import type { PlacedDocument } from './documents-by-order.js';
 import { readingFailure } from './failures.js';
 import { findLastPage, type RawPage } from './find-last-page.js';
-import type { PlacedDocument, SweepMemory } from './read-documents.js';
+import type { SweepMemory } from './read-documents.js';
 import { sortOrders, type SortedOrders } from './sort-orders.js';
 
 export interface ReadOrdersInput extends SweepMemory {

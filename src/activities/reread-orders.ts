@@ -3,7 +3,8 @@ import type { OctopiaClient } from '../octopia/client.js';
 import { OctopiaError } from '../octopia/failures.js';
 import type { UnreadableOrder } from '../workflows/messages.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
-import type { PlacedDocument, SweepMemory } from './read-documents.js';
+import type { PlacedDocument } from './documents-by-order.js';
+import type { SweepMemory } from './read-documents.js';
 import { sortOrders, type SortedOrders } from './sort-orders.js';
 
 export interface RereadOrdersInput extends SweepMemory {

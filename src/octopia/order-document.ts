@@ -90,9 +90,15 @@ function priceFaults(body: OrderBody): Fault[] {
 }
 
 function unreadable(candidate: unknown, faults: Fault[]): ReadOrder {
-  const id = isJsonObject(candidate) ? candidate['orderId'] : undefined;
+  const orderId = orderIdOf(candidate);
+  return { readable: false, ...(orderId !== undefined && { orderId }), faults };
+}
+
+/** The order id that a document names, readable or not; undefined for none. */
+export function orderIdOf(sent: unknown): string | undefined {
+  const id = isJsonObject(sent) ? sent['orderId'] : undefined;
   const orderId = typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
-  return { readable: false, ...(orderId !== '' && { orderId }), faults };
+  return orderId === '' ? undefined : orderId;
 }
 
 /** Takes what an issue names out of the document, and notes it. */

@@ -13,10 +13,8 @@ function read(documents: readonly unknown[], memory = nothingSeen) {
 }
 
 /** What the next sweep is told of an order. */
-async function memoryOf(document: unknown): Promise<SweepMemory> {
-  const {
-    fresh: [order],
-  } = await read([document]);
+function memoryOf(document: unknown): SweepMemory {
+  const { order } = read([document]);
   const seen = { [order?.sight.order.orderId ?? '']: order?.fingerprint ?? '' };
   return { ...nothingSeen, seen };
 }
@@ -24,90 +22,88 @@ async function memoryOf(document: unknown): Promise<SweepMemory> {
 describe('an order that an earlier sweep has seen', () => {
   const document = orderDocument({ updatedAt: '2026-01-05T12:00:00Z' });
 
-  it('is unchanged when it is the same, and stays remembered', async () => {
-    const memory = await memoryOf(document);
-    const again = await read([orderDocument({ updatedAt: '2026-01-05T12:00:00Z' })], memory);
-    expect(again).toMatchObject({ fresh: [], unchanged: 1, seen: memory.seen });
+  it('is known when it is the same, and stays remembered', () => {
+    const memory = memoryOf(document);
+    const { order } = read([orderDocument({ updatedAt: '2026-01-05T12:00:00Z' })], memory);
+    const fingerprint = memory.seen[order?.sight.order.orderId ?? ''];
+    expect(order).toMatchObject({ isKnown: true, fingerprint });
   });
 
-  it('is fresh when its update date is another one', async () => {
+  it('is not known when its update date is another one', () => {
     const later = orderDocument({ updatedAt: '2026-01-05T12:00:01Z' });
-    expect((await read([later], await memoryOf(document))).fresh).toHaveLength(1);
+    expect(read([later], memoryOf(document)).order).toMatchObject({ isKnown: false });
   });
 
-  it('is fresh when it changed twice within the second that its update date tells', async () => {
+  it('is not known when it changed twice within the second that its update date tells', () => {
     const sameSecond = orderDocument({ updatedAt: '2026-01-05T12:00:00Z', status: 'Shipped' });
-    expect((await read([sameSecond], await memoryOf(document))).fresh).toHaveLength(1);
+    expect(read([sameSecond], memoryOf(document)).order).toMatchObject({ isKnown: false });
   });
 
-  it('is not remembered when the next sweep will not read it again', async () => {
+  it('is not remembered when the next sweep will not read it again', () => {
     const old = orderDocument({ updatedAt: '2026-01-05T11:29:59Z' });
-    expect((await read([old])).fresh[0]).not.toHaveProperty('fingerprint');
+    expect(read([old]).order).not.toHaveProperty('fingerprint');
   });
 
-  it('is remembered when it has no update date: it may be read again at any time', async () => {
-    expect((await read([orderDocument({ updatedAt: null })])).fresh[0]).toHaveProperty(
-      'fingerprint',
-    );
+  it('is remembered when it has no update date: it may be read again at any time', () => {
+    expect(read([orderDocument({ updatedAt: null })]).order).toHaveProperty('fingerprint');
   });
 });
 
 describe('an order that is twice in a page', () => {
-  it.each(['older first', 'newer first'])('counts as its newer document (%s)', async (turn) => {
+  it.each(['older first', 'newer first'])('counts as its newer document (%s)', (turn) => {
     const documents = [
       orderDocument({ updatedAt: '2026-01-05T12:00:00Z', status: 'InPreparation' }),
       orderDocument({ updatedAt: '2026-01-05T12:00:01Z', status: 'Shipped' }),
     ];
-    const { fresh } = await read(turn === 'older first' ? documents : documents.toReversed());
-    expect(fresh.map(({ sight }) => sight.order.marketplaceStatus)).toEqual(['Shipped']);
+    const { order } = read(turn === 'older first' ? documents : documents.toReversed());
+    expect(order?.sight.order.marketplaceStatus).toBe('Shipped');
+  });
+
+  it('counts as the document that can be read, and the other one is named', () => {
+    const { order, unreadable } = read([orderDocument({ lines: 'none' }), orderDocument({})]);
+    expect(order).toBeDefined();
+    expect(unreadable).toMatchObject([{ place: 'item 1' }]);
   });
 });
 
 describe('an order that cannot be read', () => {
-  it('is named by id and field, and the others go on', async () => {
-    const bad = orderDocument({ orderId: 'BAD', lines: 'none' });
-    const { fresh, unreadable } = await read([bad, orderDocument({ orderId: 'GOOD' })]);
-    expect(fresh.map(({ sight }) => sight.order.orderId)).toEqual(['GOOD']);
-    expect(unreadable).toEqual([
-      { orderId: 'BAD', place: 'item 1', faults: [{ field: 'lines', fault: 'is no list' }] },
-    ]);
+  it('is named by id, place and field', () => {
+    expect(read([orderDocument({ orderId: 'BAD', lines: 'none' })])).toEqual({
+      unreadable: [
+        { orderId: 'BAD', place: 'item 1', faults: [{ field: 'lines', fault: 'is no list' }] },
+      ],
+    });
   });
 
-  it.each([null, 'an order', 7, [], {}])(
-    'is named by its place when it is %j',
-    async (document) => {
-      expect((await read([document])).unreadable).toMatchObject([{ place: 'item 1' }]);
-      expect((await read([document])).unreadable[0]).not.toHaveProperty('orderId');
-    },
-  );
+  it.each([null, 'an order', 7, [], {}])('is named by its place when it is %j', (document) => {
+    const { unreadable } = read([document]);
+    expect(unreadable).toMatchObject([{ place: 'item 1' }]);
+    expect(unreadable[0]).not.toHaveProperty('orderId');
+  });
 
-  it('is described by its first faults: each of its lines may have one', async () => {
+  it('is described by its first faults: each of its lines may have one', () => {
     const lines = Array.from({ length: 100 }, () => lineDocument({ quantity: 0 }));
-    expect((await read([orderDocument({ lines })])).unreadable[0]?.faults).toHaveLength(5);
+    expect(read([orderDocument({ lines })]).unreadable[0]?.faults).toHaveLength(5);
   });
 
-  it('is one whose id is too long for the id of a workflow', async () => {
-    const { fresh, unreadable } = await read([orderDocument({ orderId: 'A'.repeat(201) })]);
-    expect(fresh).toEqual([]);
+  it('is one whose id is too long for the id of a workflow', () => {
+    const { order, unreadable } = read([orderDocument({ orderId: 'A'.repeat(201) })]);
+    expect(order).toBeUndefined();
     expect(unreadable).toMatchObject([{ place: 'item 1', faults: [{ field: 'orderId' }] }]);
   });
 
-  it('hides no other order when it is our mapping that fails, and its data is not quoted', async () => {
-    const { mapOrder } = mapping;
-    const spy = vi.spyOn(mapping, 'mapOrder').mockImplementation((document) => {
-      if (document.orderId === 'BAD') throw new TypeError('no such street: 1 Test Street');
-      return mapOrder(document);
+  it('is one that our mapping fails on, and its data is not quoted', () => {
+    const spy = vi.spyOn(mapping, 'mapOrder').mockImplementation(() => {
+      throw new TypeError('no such street: 1 Test Street');
     });
-    const documents = [orderDocument({ orderId: 'BAD' }), orderDocument({ orderId: 'GOOD' })];
-    const { fresh, unreadable } = await read(documents);
+    const { unreadable } = read([orderDocument({ orderId: 'BAD' })]);
     spy.mockRestore();
-    expect(fresh).toHaveLength(1);
     expect(unreadable).toMatchObject([
       { orderId: 'BAD', faults: [{ field: 'order', fault: 'cannot be mapped: TypeError' }] },
     ]);
   });
 
-  it('is one that is too large for a message of Temporal', async () => {
+  it('is one that is too large for a message of Temporal', () => {
     const title = 'Test Product '.repeat(1_000);
     const lines = Array.from({ length: 100 }, (_, number) =>
       lineDocument({
@@ -115,8 +111,8 @@ describe('an order that cannot be read', () => {
         offer: { id: `OFFER${number}`, supplyMode: 'Seller', productTitle: `${title}${number}` },
       }),
     );
-    const { fresh, unreadable } = await read([orderDocument({ orderId: 'HUGE', lines })]);
-    expect(fresh).toEqual([]);
+    const { order, unreadable } = read([orderDocument({ orderId: 'HUGE', lines })]);
+    expect(order).toBeUndefined();
     expect(unreadable).toMatchObject([{ orderId: 'HUGE', faults: [{ field: 'lines' }] }]);
   });
 });
