@@ -27,17 +27,16 @@ export type WorkerPhase = 'waiting for Temporal' | 'starting' | 'running' | 'sto
 const activitiesAtOnce = 2;
 
 /**
- * Workflows run on one thread, so many tasks at once are not done sooner: they only wait in the
- * worker, where a poll or a refund cannot overtake them, instead of in the task queue. A poller
- * holds one of the fourteen places also while it waits for a task, so seven are left to work in;
- * with three, changed orders waited until their tasks timed out (docs/performance.md). Three of
- * the seven pollers ask for orders that this worker does not hold, such as new ones: with one, as
- * the SDK would, the orders of a first sync wait as long again as the sync took.
+ * Workflows run on one thread, so more tasks at once are not done sooner: they only wait in the
+ * worker, where a poll or a refund cannot overtake them, instead of in the task queue. Of the five
+ * that ask for tasks, three ask for orders that this worker does not hold, such as new ones: with
+ * the SDK's single one, the orders of a first sync wait as long again as the sync took
+ * (docs/performance.md).
  */
 const workflowTasks = {
-  maxConcurrentWorkflowTaskExecutions: 14,
-  maxConcurrentWorkflowTaskPolls: 7,
-  nonStickyToStickyPollRatio: 0.45,
+  maxConcurrentWorkflowTaskExecutions: 8,
+  maxConcurrentWorkflowTaskPolls: 5,
+  nonStickyToStickyPollRatio: 0.6,
 };
 
 /** The two workers of one process. */
