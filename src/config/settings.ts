@@ -158,8 +158,8 @@ export const settingsSchema = z.object({
   CACHED_ORDERS: setting(wholeNumber(2, 1_000_000), {
     meaning:
       'How many orders a worker keeps in memory between two of their events; an order that is not kept is replayed from its history.',
-    default: '250',
-    example: '250',
+    default: '100',
+    example: '100',
   }),
 });
 
