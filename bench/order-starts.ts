@@ -1,10 +1,7 @@
 import { readingOf } from '../src/activities/read-sight.js';
 import { applySight } from '../src/workflows/apply-sight.js';
-import {
-  orderWorkflowId,
-  workflowTaskQueue,
-  type OrderLifecycleInput,
-} from '../src/workflows/messages.js';
+import { orderWorkflowId, workflowTaskQueue } from '../src/workflows/names.js';
+import type { OrderLifecycleInput } from '../src/workflows/order-messages.js';
 import { orderSearchAttributes } from '../src/workflows/order-search-attributes.js';
 import type { OrderSight } from '../src/workflows/order-sight.js';
 import { initialState } from '../src/workflows/order-state.js';

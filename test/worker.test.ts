@@ -8,7 +8,7 @@ import { createSandboxControl } from '../src/sandbox/control-client.js';
 import { startSandbox, type Sandbox } from '../src/sandbox/server.js';
 import { applySchedules } from '../src/schedules/apply.js';
 import { triggerSweep } from '../src/schedules/trigger.js';
-import { pollScheduleId } from '../src/workflows/messages.js';
+import { pollScheduleId } from '../src/workflows/names.js';
 import { startProgram, type RunningProcess } from './support/process.js';
 import { startTemporal, type TestTemporal } from './support/temporal.js';
 

@@ -1,5 +1,6 @@
 import { forEachConcurrently } from '../../src/for-each-concurrently.js';
-import { observeSignal, orderWorkflowId } from '../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../src/workflows/names.js';
+import { observeSignal } from '../../src/workflows/order-messages.js';
 import type { OrderSight } from '../../src/workflows/order-sight.js';
 import type { orderLifecycle } from '../../src/workflows/order-lifecycle.js';
 import { addActions, billableActions, totalOf, type BillableActions } from '../billable-actions.js';

@@ -1,9 +1,9 @@
-import {
-  orderWorkflowId,
-  type AcceptRequest,
-  type ActionOutcome,
-  type ShipRequest,
-} from '../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../src/workflows/names.js';
+import type {
+  AcceptRequest,
+  ActionOutcome,
+  ShipRequest,
+} from '../../src/workflows/order-messages.js';
 import { billableActions, totalOf } from '../billable-actions.js';
 import type { Figure } from '../figure.js';
 import { fetchHistory } from '../history.js';

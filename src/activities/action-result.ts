@@ -1,4 +1,4 @@
-import type { ActionOutcome } from '../workflows/messages.js';
+import type { ActionOutcome } from '../workflows/order-messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
 
 /** What an action's activity returns. A refusal is a result, not a failure: it carries what was read. */

@@ -4,7 +4,7 @@ import type { Account } from '../config.js';
 import { judgeAction, type ActionKind } from '../hemi/actions.js';
 import type { Order } from '../hemi/order.js';
 import { OctopiaError } from '../octopia/failures.js';
-import type { ActionOutcome } from '../workflows/messages.js';
+import type { ActionOutcome } from '../workflows/order-messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
 import type { ActionResult, OrderAddress } from './action-result.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { orderWorkflowId, type OrderLifecycleResult } from '../workflows/messages.js';
+import { orderWorkflowId } from '../workflows/names.js';
 import type { orderLifecycle } from '../workflows/order-lifecycle.js';
+import type { OrderLifecycleResult } from '../workflows/order-messages.js';
 import type { OrderAddress } from './action-result.js';
 
 /**

@@ -1,6 +1,7 @@
 import { getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { observeSignal, orderWorkflowId } from '../workflows/messages.js';
+import { orderWorkflowId } from '../workflows/names.js';
+import { observeSignal } from '../workflows/order-messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
 import { closedOrder } from './closed-order.js';
 import type { OrderRun } from './order-runs.js';

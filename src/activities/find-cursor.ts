@@ -1,6 +1,6 @@
 import { getClient } from '@temporalio/activity';
 import { isPollCursor } from '../workflows/check-cursor.js';
-import type { PollCursor } from '../workflows/messages.js';
+import type { PollCursor } from '../workflows/poll-messages.js';
 
 /** Overlapping runs can end out of turn, so a few are compared. */
 const pollsCompared = 10;

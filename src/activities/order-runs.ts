@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { orderWorkflowId } from '../workflows/messages.js';
+import { orderWorkflowId } from '../workflows/names.js';
 
 /** Whether an order has a workflow that runs, or one that has closed. */
 export interface OrderRun {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '../config/account.js';
 import { orderIdOf } from '../octopia/order-document.js';
-import type { UnreadableOrder } from '../workflows/messages.js';
 import type { OrderSight } from '../workflows/order-sight.js';
+import type { UnreadableOrder } from '../workflows/poll-messages.js';
 import { longestOrderId, type PlacedDocument } from './documents-by-order.js';
 import { readingOf, type Reading } from './read-sight.js';
 

@@ -1,5 +1,5 @@
 import type { OrderFilter } from '../octopia/order-query.js';
-import type { PollWindow } from '../workflows/messages.js';
+import type { PollWindow } from '../workflows/poll-messages.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
 import type { PlacedDocument } from './documents-by-order.js';
 import { readingFailure } from './failures.js';

@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Account } from '../config.js';
-import type { ActionOutcome, RefundRequest } from '../workflows/messages.js';
+import type { ActionOutcome, RefundRequest } from '../workflows/order-messages.js';
 import type { ActionResult, OrderAddress } from './action-result.js';
 import { attemptAction } from './attempt-action.js';
 import { countsAsSent } from './cancellation-request.js';

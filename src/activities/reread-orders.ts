@@ -1,7 +1,7 @@
 import type { Account } from '../config/account.js';
 import type { OctopiaClient } from '../octopia/client.js';
 import { OctopiaError } from '../octopia/failures.js';
-import type { UnreadableOrder } from '../workflows/messages.js';
+import type { UnreadableOrder } from '../workflows/poll-messages.js';
 import { accountOf, type ActivityDependencies } from './dependencies.js';
 import type { PlacedDocument } from './documents-by-order.js';
 import type { SweepMemory } from './read-documents.js';

@@ -1,7 +1,7 @@
 import type { Account } from '../config.js';
 import type { Carrier } from '../octopia/client.js';
 import { OctopiaError } from '../octopia/failures.js';
-import type { ShipRequest } from '../workflows/messages.js';
+import type { ShipRequest } from '../workflows/order-messages.js';
 import type { ActionResult, OrderAddress } from './action-result.js';
 import { attemptAction } from './attempt-action.js';
 import { mapCourier, resolveCarrier } from './carrier.js';

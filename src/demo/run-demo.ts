@@ -9,7 +9,7 @@ import type { TemporalSettings } from '../temporal.js';
 import { describeExecutable, findExecutable } from '../temporal-server/executable.js';
 import { temporalCli } from '../temporal-server/tools.js';
 import { runWorker } from '../worker.js';
-import { pollScheduleId } from '../workflows/messages.js';
+import { pollScheduleId } from '../workflows/names.js';
 import { prepareData, type DataFiles } from './data-files.js';
 import { demoConfig } from './demo-config.js';
 import { startDevServer } from './dev-server.js';

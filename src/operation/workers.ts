@@ -1,5 +1,5 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
-import { activityTaskQueue, workflowTaskQueue } from '../workflows/messages.js';
+import { activityTaskQueue, workflowTaskQueue } from '../workflows/names.js';
 import type { WorkflowBundle } from './workflow-source.js';
 
 export interface WorkersOptions {

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import { searchAttributeKeys } from '../search-attributes.js';
-import { workflowTaskQueue, type PollOrdersInput } from '../workflows/messages.js';
+import { workflowTaskQueue } from '../workflows/names.js';
+import type { PollOrdersInput } from '../workflows/poll-messages.js';
 import { runningSweeps } from './running-sweeps.js';
 import { sweepWorkflowType } from './order-schedules.js';
 

@@ -1,6 +1,6 @@
 import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { activityTaskQueue } from './messages.js';
+import { activityTaskQueue } from './names.js';
 
 /** Reading is repeated soon and often: it changes nothing at Octopia. */
 const reading: ActivityOptions = {

@@ -1,6 +1,6 @@
 import { isWithoutEffect, timeToReflect } from './attention-facts.js';
-import type { ActionOutcome, ActionRecord } from './messages.js';
 import { hour, timeOf } from './moments.js';
+import type { ActionOutcome, ActionRecord } from './order-messages.js';
 import type { OrderState } from './order-state.js';
 
 /**

@@ -5,7 +5,7 @@ import {
   type MarketplaceStatus,
 } from '../hemi/status.js';
 import { lastChange } from './last-change.js';
-import type { TransitionRecord } from './messages.js';
+import type { TransitionRecord } from './order-messages.js';
 import type { OrderSight } from './order-sight.js';
 import { remembered, type OrderState } from './order-state.js';
 

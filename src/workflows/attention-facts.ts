@@ -1,7 +1,7 @@
 import { actionRules, type ActionKind } from '../hemi/actions.js';
 import { readMarketplaceStatus } from '../hemi/status.js';
-import type { ActionRecord } from './messages.js';
 import { after, hour, timeOf, type Moment } from './moments.js';
+import type { ActionRecord } from './order-messages.js';
 import { isOpen, waitsForAcceptance, type OrderState } from './order-state.js';
 
 /** Octopia cancels an order that waits longer for acceptance (octopia-api.md, "Times"). */

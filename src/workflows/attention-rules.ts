@@ -10,8 +10,8 @@ import {
   timeToReflect,
   unknownSince,
 } from './attention-facts.js';
-import type { AttentionReason } from './messages.js';
 import { after, before, day, hour, timeOf, type Moment } from './moments.js';
+import type { AttentionReason } from './order-messages.js';
 import { isOpen, type OrderState } from './order-state.js';
 
 /** How long before a deadline somebody is told. */

@@ -1,6 +1,6 @@
 import { attentionRules } from './attention-rules.js';
 import { after } from './moments.js';
-import type { AttentionReason } from './messages.js';
+import type { AttentionReason } from './order-messages.js';
 import type { OrderState } from './order-state.js';
 
 /** The reasons that hold at a moment, in the order in which they matter. */

@@ -1,4 +1,4 @@
-import type { PollCursor } from './messages.js';
+import type { PollCursor } from './poll-messages.js';
 
 /** Whether a last result's cursor is one that this version can go on from. */
 export function isPollCursor(value: unknown): value is PollCursor {

@@ -1,7 +1,8 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { isOrderSight } from './check-sight.js';
 import { fieldsOf } from './fields-of.js';
-import { orderWorkflowId, type OrderLifecycleInput } from './messages.js';
+import { orderWorkflowId } from './names.js';
+import type { OrderLifecycleInput } from './order-messages.js';
 
 /**
  * Checks the argument of `orderLifecycle`, which anybody can type in the Temporal UI.

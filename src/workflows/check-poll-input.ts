@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { PollOrdersInput } from './messages.js';
+import type { PollOrdersInput } from './poll-messages.js';
 
 type FieldCheck = { is: (value: unknown, now: number) => boolean; must: string };
 

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { actionKinds, type ActionKind } from '../hemi/actions.js';
 import { isUndecodable } from '../payload-converter.js';
-import type { RequestByKind } from './messages.js';
+import type { RequestByKind } from './order-messages.js';
 
 interface RequestFault {
   field: string;

@@ -1,7 +1,7 @@
 import { metricMeter } from '@temporalio/workflow';
 import type { ActionKind } from '../hemi/actions.js';
 import { metrics } from '../operation/metric-names.js';
-import type { ActionOutcome } from './messages.js';
+import type { ActionOutcome } from './order-messages.js';
 
 /** Counts one action that has ended. Like log lines, metrics of workflows are not repeated by a replay. */
 export function countAction(

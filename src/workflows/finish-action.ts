@@ -1,5 +1,5 @@
 import { log } from '@temporalio/workflow';
-import type { Acknowledge, ActionOutcome, ActionRecord } from './messages.js';
+import type { Acknowledge, ActionOutcome, ActionRecord } from './order-messages.js';
 import { addProblem, waitsForAcceptance, type OrderState } from './order-state.js';
 
 /**

@@ -13,7 +13,7 @@ import {
   waitsForAcceptance,
   type OrderState,
 } from './order-state.js';
-import type { ActionRecord } from './messages.js';
+import type { ActionRecord } from './order-messages.js';
 
 /**
  * Takes one message into the state.

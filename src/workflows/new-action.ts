@@ -1,5 +1,5 @@
 import type { ActionKind } from '../hemi/actions.js';
-import type { ActionRecord, RequestByKind } from './messages.js';
+import type { ActionRecord, RequestByKind } from './order-messages.js';
 
 /** Makes the record of an action that was just asked for. The request was checked before. */
 export const newAction: {

@@ -1,7 +1,7 @@
 import { customerPaid } from '../hemi/customer-paid.js';
 import type { PackedOrder } from '../hemi/pack-order.js';
 import { attentionRules } from './attention-rules.js';
-import type { ActionRecord, OrderView } from './messages.js';
+import type { ActionRecord, OrderView } from './order-messages.js';
 import type { OrderState } from './order-state.js';
 import { orderStanding } from './order-view.js';
 

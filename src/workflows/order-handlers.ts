@@ -10,15 +10,15 @@ import {
 import { actionKinds, type ActionKind } from '../hemi/actions.js';
 import { assertRequest, unknownMessage } from './check-request.js';
 import { isOrderSight } from './check-sight.js';
+import { newAction } from './new-action.js';
+import type { InboxMessage, ReadingRecord } from './order-inbox.js';
 import {
   observeSignal,
   orderQuery,
   syncUpdate,
   type ActionOutcome,
   type ActionRecord,
-} from './messages.js';
-import { newAction } from './new-action.js';
-import type { InboxMessage, ReadingRecord } from './order-inbox.js';
+} from './order-messages.js';
 import type { OrderState } from './order-state.js';
 import { orderView } from './order-view.js';
 

@@ -1,6 +1,6 @@
 import type { ActionResult } from '../activities/action-result.js';
 import type { ReadOrderResult } from '../activities/read-order.js';
-import type { ActionRecord } from './messages.js';
+import type { ActionRecord } from './order-messages.js';
 import type { OrderSight } from './order-sight.js';
 
 /** A reading that somebody waits for. */

@@ -1,6 +1,6 @@
 import type { Priority } from '@temporalio/common';
-import type { PollWindow } from './messages.js';
 import { day } from './moments.js';
+import type { PollWindow } from './poll-messages.js';
 
 /**
  * In which order the tasks of waiting workflows are served: lower numbers first, and 3 is what

@@ -6,7 +6,7 @@ import type {
   OrderLifecycleInput,
   OrderProblem,
   TransitionRecord,
-} from './messages.js';
+} from './order-messages.js';
 import type { AccountRules } from './order-sight.js';
 
 /** Everything that `orderLifecycle` knows of its order; plain data, as continue-as-new carries it over. */

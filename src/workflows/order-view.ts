@@ -1,7 +1,7 @@
 import { allowedActions } from '../hemi/actions.js';
 import { unpackOrder } from '../hemi/pack-order.js';
 import { actBy, attentionAt } from './attention.js';
-import type { OrderProblem, OrderView } from './messages.js';
+import type { OrderProblem, OrderView } from './order-messages.js';
 import type { OrderState } from './order-state.js';
 
 /** The order as the query `order` answers it, at a moment in milliseconds. */

@@ -1,7 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { pollActivities } from './activity-options.js';
 import { isPollCursor } from './check-cursor.js';
-import type { PollCursor } from './messages.js';
+import type { PollCursor } from './poll-messages.js';
 
 /** Where the seller's last poll ended: the schedule's last result, else the newest completed poll. */
 export async function lastCursor(sellerId: string): Promise<PollCursor | undefined> {

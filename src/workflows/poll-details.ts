@@ -1,4 +1,4 @@
-import type { PollProgress } from './messages.js';
+import type { PollProgress } from './poll-messages.js';
 
 /** A poll as Markdown for the Temporal UI: the window, the counts, and every unreadable order by its fields. */
 export function pollDetails({ window, counts, unreadableOrders }: PollProgress): string {

@@ -11,10 +11,10 @@ import { metrics } from '../operation/metric-names.js';
 import { searchAttributeKeys } from '../search-attributes.js';
 import { pollActivities } from './activity-options.js';
 import { checkPollInput } from './check-poll-input.js';
-import type { PollOrdersInput, PollOrdersResult, PollProgress } from './messages.js';
 import { orderPriority } from './order-priority.js';
 import { lastCursor } from './poll-cursor.js';
 import { pollDetails } from './poll-details.js';
+import type { PollOrdersInput, PollOrdersResult, PollProgress } from './poll-messages.js';
 import { addOrders, newProgress, pageAfter, pollResult } from './poll-progress.js';
 import { startOrders } from './start-orders.js';
 

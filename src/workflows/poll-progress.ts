@@ -6,7 +6,7 @@ import type {
   PollOrdersInput,
   PollOrdersResult,
   PollProgress,
-} from './messages.js';
+} from './poll-messages.js';
 import { overlapStart, windowOf } from './poll-window.js';
 
 /** How much a sweep remembers. */

@@ -1,4 +1,4 @@
-import type { PollCursor, PollOrdersInput, PollWindow } from './messages.js';
+import type { PollCursor, PollOrdersInput, PollWindow } from './poll-messages.js';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -2,7 +2,7 @@ import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import type { ActionResult } from '../activities/action-result.js';
 import type { ActionKind } from '../hemi/actions.js';
 import { acceptOrder, refundOrder, refuseOrder, shipOrder } from './activity-options.js';
-import type { ActionOutcome, ActionRecordOf, RequestByKind } from './messages.js';
+import type { ActionOutcome, ActionRecordOf, RequestByKind } from './order-messages.js';
 
 interface Address {
   sellerId: string;

@@ -2,8 +2,9 @@ import { WorkflowExecutionAlreadyStartedError, type Priority } from '@temporalio
 import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { forEachConcurrently } from '../for-each-concurrently.js';
 import { applySight } from './apply-sight.js';
-import { observeSignal, orderWorkflowId } from './messages.js';
+import { orderWorkflowId } from './names.js';
 import { orderLifecycle } from './order-lifecycle.js';
+import { observeSignal } from './order-messages.js';
 import { orderSearchAttributes } from './order-search-attributes.js';
 import type { OrderSight } from './order-sight.js';
 import { initialState } from './order-state.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MarketplaceStatus } from '../../src/hemi/status.js';
-import type { RefundRequest } from '../../src/workflows/messages.js';
+import type { RefundRequest } from '../../src/workflows/order-messages.js';
 import {
   startActivityAttempts,
   type ActivityAttempts,

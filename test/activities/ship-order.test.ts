@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ShipRequest } from '../../src/workflows/messages.js';
+import type { ShipRequest } from '../../src/workflows/order-messages.js';
 import {
   startActivityAttempts,
   type ActivityAttempts,

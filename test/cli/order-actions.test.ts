@@ -4,7 +4,7 @@ import { createActivities } from '../../src/activities/index.js';
 import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/client.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
-import { orderWorkflowId } from '../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../src/workflows/names.js';
 import {
   startTemporal,
   startWorkers,

@@ -3,7 +3,7 @@ import { WorkflowIdConflictPolicy } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { searchAttributeKeys as keys } from '../../src/search-attributes.js';
-import { orderWorkflowId, workflowTaskQueue } from '../../src/workflows/messages.js';
+import { orderWorkflowId, workflowTaskQueue } from '../../src/workflows/names.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
 import { hemi } from './hemi.js';
 

@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CallName } from '../../src/sandbox/calls.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
-import { actionUpdates, orderQuery, type RefundRequest } from '../../src/workflows/messages.js';
+import {
+  actionUpdates,
+  orderQuery,
+  type RefundRequest,
+} from '../../src/workflows/order-messages.js';
 import { createSweeps, type Sweeps } from '../support/polls.js';
 import { startProgram, type RunningProcess } from '../support/process.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';

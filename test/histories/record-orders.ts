@@ -1,6 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { orderWorkflowId, workflowTaskQueue } from '../../src/workflows/messages.js';
+import { orderWorkflowId, workflowTaskQueue } from '../../src/workflows/names.js';
 import { startConnector, startSkippingConnector, type Connector } from '../support/connector.js';
 import { sightOf } from '../support/order-sights.js';
 import { createTestOrders } from '../support/orders.js';

@@ -1,7 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createActivities } from '../../src/activities/index.js';
-import { orderWorkflowId, workflowTaskQueue } from '../../src/workflows/messages.js';
+import { orderWorkflowId, workflowTaskQueue } from '../../src/workflows/names.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createSweeps, type SweepHandle, type Sweeps } from '../support/polls.js';
 import { isRecorded, writeHistory } from './write-history.js';

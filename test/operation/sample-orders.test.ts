@@ -4,7 +4,7 @@ import { sampleSeller } from '../../src/operation/sample-orders.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { triggerSweep } from '../../src/schedules/trigger.js';
 import { searchAttributeKeys } from '../../src/search-attributes.js';
-import { pollScheduleId, workflowTaskQueue } from '../../src/workflows/messages.js';
+import { pollScheduleId, workflowTaskQueue } from '../../src/workflows/names.js';
 import { startConnector, type Connector } from '../support/connector.js';
 
 const window = {

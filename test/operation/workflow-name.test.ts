@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nameWorkflow } from '../../src/operation/workflow-name.js';
-import {
-  orderWorkflowId,
-  pollScheduleId,
-  reconcileScheduleId,
-} from '../../src/workflows/messages.js';
+import { orderWorkflowId, pollScheduleId, reconcileScheduleId } from '../../src/workflows/names.js';
 
 describe('what a workflow id says', () => {
   it.each([

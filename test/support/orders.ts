@@ -8,16 +8,15 @@ import type { ActionKind } from '../../src/hemi/actions.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
 import type { OrderSpec } from '../../src/sandbox/orders/order-spec.js';
 import { searchAttributeKeys } from '../../src/search-attributes.js';
+import { orderWorkflowId, workflowTaskQueue } from '../../src/workflows/names.js';
 import {
   orderQuery,
-  orderWorkflowId,
   syncUpdate,
-  workflowTaskQueue,
   type ActionOutcome,
   type OrderLifecycleInput,
   type OrderView,
   type RequestByKind,
-} from '../../src/workflows/messages.js';
+} from '../../src/workflows/order-messages.js';
 import type { orderLifecycle } from '../../src/workflows/order-lifecycle.js';
 import type { OrderSight } from '../../src/workflows/order-sight.js';
 import { testAccount, type Connector } from './connector.js';

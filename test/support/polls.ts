@@ -3,11 +3,9 @@ import { vi } from 'vitest';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { scheduleKinds, type ScheduleKind } from '../../src/schedules/order-schedules.js';
 import { triggerSweep } from '../../src/schedules/trigger.js';
-import {
-  observeSignal,
-  orderWorkflowId,
-  type PollOrdersResult,
-} from '../../src/workflows/messages.js';
+import { orderWorkflowId } from '../../src/workflows/names.js';
+import { observeSignal } from '../../src/workflows/order-messages.js';
+import type { PollOrdersResult } from '../../src/workflows/poll-messages.js';
 import type { pollOrders } from '../../src/workflows/poll-orders.js';
 
 export type SweepHandle = WorkflowHandle<typeof pollOrders>;

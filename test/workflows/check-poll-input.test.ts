@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPollInput } from '../../src/workflows/check-poll-input.js';
-import type { PollOrdersInput } from '../../src/workflows/messages.js';
+import type { PollOrdersInput } from '../../src/workflows/poll-messages.js';
 import { newProgress } from '../../src/workflows/poll-progress.js';
 
 const now = Date.parse('2026-03-01T12:00:00Z');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionKinds, type ActionKind } from '../../src/hemi/actions.js';
 import { marketplaceStatuses, type MarketplaceStatus } from '../../src/hemi/status.js';
-import type { RequestByKind } from '../../src/workflows/messages.js';
+import type { RequestByKind } from '../../src/workflows/order-messages.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrders } from '../support/orders.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actBy, attentionAt, nextAttention } from '../../src/workflows/attention.js';
 import { attentionRules } from '../../src/workflows/attention-rules.js';
-import type { ActionRecord, AttentionReason } from '../../src/workflows/messages.js';
+import type { ActionRecord, AttentionReason } from '../../src/workflows/order-messages.js';
 import type { OrderState } from '../../src/workflows/order-state.js';
 import { lineDocument, orderWithLine } from '../support/order-documents.js';
 import { actionOf, at, noon, sightOf, stateAfter } from '../support/order-sights.js';

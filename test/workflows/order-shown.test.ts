@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchAttributeKeys } from '../../src/search-attributes.js';
-import { observeSignal } from '../../src/workflows/messages.js';
+import { observeSignal } from '../../src/workflows/order-messages.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrder, type TestOrders } from '../support/orders.js';
 import { sightOf } from '../support/order-sights.js';

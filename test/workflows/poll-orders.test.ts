@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../../src/activities/index.js';
 import { searchAttributeKeys as keys } from '../../src/search-attributes.js';
-import { orderQuery, orderWorkflowId, workflowTaskQueue } from '../../src/workflows/messages.js';
+import { orderWorkflowId, workflowTaskQueue } from '../../src/workflows/names.js';
+import { orderQuery } from '../../src/workflows/order-messages.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createSweeps, eventsOf, manualAccounts, type Sweeps } from '../support/polls.js';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findLastPage, type RawPage } from '../../src/activities/find-last-page.js';
 import { pageAfter } from '../../src/workflows/poll-progress.js';
-import type { NextPage } from '../../src/workflows/messages.js';
+import type { NextPage } from '../../src/workflows/poll-messages.js';
 
 /** A list of orders that shrinks while it is read: an order that changes leaves the window. */
 interface MovingList {

@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import type { SortedOrders } from '../../src/activities/sort-orders.js';
 import { isPollCursor } from '../../src/workflows/check-cursor.js';
-import type { PollOrdersInput, UnreadableOrder } from '../../src/workflows/messages.js';
+import type { PollOrdersInput, UnreadableOrder } from '../../src/workflows/poll-messages.js';
 import {
   addOrders,
   newProgress,

@@ -1,12 +1,8 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applySchedules } from '../../src/schedules/apply.js';
-import {
-  pollScheduleId,
-  workflowTaskQueue,
-  type PollOrdersInput,
-  type PollOrdersResult,
-} from '../../src/workflows/messages.js';
+import { pollScheduleId, workflowTaskQueue } from '../../src/workflows/names.js';
+import type { PollOrdersInput, PollOrdersResult } from '../../src/workflows/poll-messages.js';
 import type { pollOrders } from '../../src/workflows/poll-orders.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createSweeps, eventsOf, manualAccounts, type Sweeps } from '../support/polls.js';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PollOrdersInput } from '../../src/workflows/messages.js';
+import type { PollOrdersInput } from '../../src/workflows/poll-messages.js';
 import { overlapStart, windowOf } from '../../src/workflows/poll-window.js';
 
 const now = Date.parse('2026-03-01T12:00:00.000Z');

@@ -4,7 +4,7 @@ import {
   createCommand,
   describeWrong,
 } from '../../operation/register-search-attributes.js';
-import { activityTaskQueue, workflowTaskQueue } from '../../workflows/messages.js';
+import { activityTaskQueue, workflowTaskQueue } from '../../workflows/names.js';
 import { explainFault } from '../explain-fault.js';
 import type { TemporalSession } from '../temporal-session.js';
 import { showDuration } from '../times.js';

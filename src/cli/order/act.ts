@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { ActionKind } from '../../hemi/actions.js';
-import { actionUpdates, type ActionOutcome, type RequestByKind } from '../../workflows/messages.js';
+import {
+  actionUpdates,
+  type ActionOutcome,
+  type RequestByKind,
+} from '../../workflows/order-messages.js';
 import type { FoundOrder } from './find-order.js';
 import { sendUpdate, type SentUpdate } from './send-update.js';
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ActionKind } from '../../hemi/actions.js';
-import type { RequestByKind } from '../../workflows/messages.js';
+import type { RequestByKind } from '../../workflows/order-messages.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 import { sellersFor } from '../sellers.js';

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { searchAttributeKeys } from '../../search-attributes.js';
-import { orderWorkflowId } from '../../workflows/messages.js';
+import { orderWorkflowId } from '../../workflows/names.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 
 /** The order that a command is about. */

@@ -10,7 +10,8 @@ import {
   type UpdateDefinition,
 } from '@temporalio/common';
 import { searchAttributeKeys } from '../../search-attributes.js';
-import { workflowTaskQueue, type OrderLifecycleInput } from '../../workflows/messages.js';
+import { workflowTaskQueue } from '../../workflows/names.js';
+import type { OrderLifecycleInput } from '../../workflows/order-messages.js';
 import type { FoundOrder } from './find-order.js';
 import { sendAgainIfAborted } from './send-again.js';
 

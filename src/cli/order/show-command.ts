@@ -1,6 +1,6 @@
 import { isGrpcDeadlineError, QueryNotRegisteredError, type Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { orderQuery, type OrderView } from '../../workflows/messages.js';
+import { orderQuery, type OrderView } from '../../workflows/order-messages.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure } from '../exit-codes.js';
 import { sellersFor } from '../sellers.js';

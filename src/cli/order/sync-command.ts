@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { syncUpdate } from '../../workflows/messages.js';
+import { syncUpdate } from '../../workflows/order-messages.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, exitCodes } from '../exit-codes.js';
 import { sellersFor } from '../sellers.js';
