@@ -1,4 +1,4 @@
-/** The workflow ids, task queues and message names: fixed for ever (design.md, "Names"). */
+/** The workflow ids and task queues: fixed for ever (design.md, "Names"). */
 export const workflowTaskQueue = 'hemi-orders';
 export const activityTaskQueue = 'octopia-api';
 

@@ -138,6 +138,7 @@ export interface OrderView {
   actBy?: string;
 }
 
+/** The names of messages are fixed for ever (design.md, "Names"). */
 export const observeSignal = defineSignal<[OrderSight]>('observe');
 /** Asks the workflow to read its order now. */
 export const syncUpdate = defineUpdate<OrderView>('sync');
