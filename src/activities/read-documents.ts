@@ -50,10 +50,10 @@ export function readDocuments(
       const { orderId, faults } = reading;
       const named = orderId === undefined ? {} : { orderId };
       read.unreadable.push({ place, faults: faults.slice(0, faultsAtMost), ...named });
+    } else if (reading.found === 'order') {
+      const { sight } = reading;
+      if (newest === undefined || updatedAtOf(newest) <= updatedAtOf(sight)) newest = sight;
     }
-    if (reading.found !== 'order') continue;
-    const { sight } = reading;
-    if (newest === undefined || updatedAtOf(newest) <= updatedAtOf(sight)) newest = sight;
   }
   if (newest !== undefined) read.order = compare(newest, memory);
   return read;
@@ -68,20 +68,19 @@ function compare(sight: OrderSight, { seen, seenFrom }: SweepMemory): SweptOrder
 
 /** A fault of ours in mapping hides one order only. Its message could quote the document, so it is left out. */
 function readOne(document: unknown, account: Account, seenAt: Date): Reading {
-  let orderId: string | undefined;
   try {
     const reading = readingOf(document, account, seenAt);
     if (reading.found !== 'order') return reading;
-    if (reading.order.orderId.length > longestOrderId) {
+    const { orderId } = reading.order;
+    if (orderId.length > longestOrderId) {
       return unreadable('orderId', `has more than ${longestOrderId} characters`, undefined);
     }
-    orderId = reading.order.orderId;
     const size = Buffer.byteLength(JSON.stringify(reading.sight));
     if (size <= largestSight) return reading;
     return unreadable('lines', `make the order too large (${size} bytes)`, orderId);
   } catch (error) {
     const kind = error instanceof Error ? error.name : typeof error;
-    return unreadable('order', `cannot be mapped: ${kind}`, orderId ?? orderIdOf(document));
+    return unreadable('order', `cannot be mapped: ${kind}`, orderIdOf(document));
   }
 }
 

@@ -2,14 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { readDocuments, type SweepMemory } from '../../src/activities/read-documents.js';
 import * as mapping from '../../src/hemi/map-order.js';
 import { testAccount } from '../support/connector.js';
-import { lineDocument, orderDocument } from '../support/order-documents.js';
+import { lineDocument, orderDocument, placedDocuments } from '../support/order-documents.js';
 
 const seenAt = new Date('2026-01-05T12:30:00Z');
 const nothingSeen: SweepMemory = { seen: {}, seenFrom: '2026-01-05T11:30:00.000Z' };
 
 function read(documents: readonly unknown[], memory = nothingSeen) {
-  const placed = documents.map((document, place) => ({ document, place: `item ${place + 1}` }));
-  return readDocuments(testAccount(), placed, seenAt, memory);
+  return readDocuments(testAccount(), placedDocuments(documents), seenAt, memory);
 }
 
 /** What the next sweep is told of an order. */

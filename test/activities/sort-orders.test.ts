@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as orderRuns from '../../src/activities/order-runs.js';
 import type { SweepMemory } from '../../src/activities/read-documents.js';
 import { sortOrders, type SortedOrders } from '../../src/activities/sort-orders.js';
+import * as mapping from '../../src/hemi/map-order.js';
 import { testAccount } from '../support/connector.js';
-import { orderDocument } from '../support/order-documents.js';
+import { orderDocument, placedDocuments } from '../support/order-documents.js';
 
 const seenAt = new Date('2026-01-05T12:30:00Z');
 const nothingSeen: SweepMemory = { seen: {}, seenFrom: '2026-01-05T11:30:00.000Z' };
@@ -19,11 +20,10 @@ beforeEach(() => {
 
 /** Sorts documents where no order has a workflow. */
 function sort(documents: readonly unknown[], memory = nothingSeen): Promise<SortedOrders> {
-  const placed = documents.map((document, index) => ({ document, place: `item ${index + 1}` }));
   const client = new Client({ connection: Connection.lazy() });
   const environment = new MockActivityEnvironment(undefined, { client });
   return environment.run((): Promise<SortedOrders> =>
-    sortOrders(testAccount(), placed, seenAt, memory),
+    sortOrders(testAccount(), placedDocuments(documents), seenAt, memory),
   );
 }
 
@@ -56,6 +56,20 @@ describe('a page of orders', () => {
     const { newOrders, unreadable } = await sort([bad, ...orders('GOOD')]);
     expect(newOrders.map(({ order }) => order.orderId)).toEqual(['GOOD']);
     expect(unreadable).toMatchObject([{ orderId: 'BAD', place: 'item 1' }]);
+  });
+
+  it('goes on after one that our mapping fails on', async () => {
+    const { mapOrder } = mapping;
+    const spy = vi.spyOn(mapping, 'mapOrder').mockImplementation((document) => {
+      if (document.orderId === 'BAD') throw new TypeError('no such street: 1 Test Street');
+      return mapOrder(document);
+    });
+    const { newOrders, unreadable } = await sort(orders('BAD', 'GOOD'));
+    spy.mockRestore();
+    expect(newOrders).toHaveLength(1);
+    expect(unreadable).toMatchObject([
+      { orderId: 'BAD', faults: [{ field: 'order', fault: 'cannot be mapped: TypeError' }] },
+    ]);
   });
 
   it('counts an order that is in it twice once', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { PlacedDocument } from '../../src/activities/documents-by-order.js';
 import { mapOrder } from '../../src/hemi/map-order.js';
 import type { Order } from '../../src/hemi/order.js';
 import { readOrderDocument, type OrderDocument } from '../../src/octopia/order-document.js';
@@ -64,6 +65,11 @@ export function orderDocument(changes: Json = {}): Json {
     lines: [lineDocument()],
     ...changes,
   };
+}
+
+/** Documents as a page gives them to be read, each with its place in it. */
+export function placedDocuments(documents: readonly unknown[]): PlacedDocument[] {
+  return documents.map((document, index) => ({ document, place: `item ${index + 1}` }));
 }
 
 /** The same order with changes in its line, and perhaps in itself. */
