@@ -1,10 +1,10 @@
-import { readingOf } from '../src/activities/read-sight.js';
-import { applySight } from '../src/workflows/apply-sight.js';
-import { orderWorkflowId, workflowTaskQueue } from '../src/workflows/names.js';
-import type { OrderLifecycleInput } from '../src/workflows/order-messages.js';
-import { orderSearchAttributes } from '../src/workflows/order-search-attributes.js';
-import type { OrderSight } from '../src/workflows/order-sight.js';
-import { initialState } from '../src/workflows/order-state.js';
+import { readingOf } from '../src/activities/reading/read-sight.js';
+import { applySight } from '../src/workflows/order/apply-sight.js';
+import { orderWorkflowId, workflowTaskQueue } from '../src/contract/names.js';
+import type { OrderLifecycleInput } from '../src/contract/order-messages.js';
+import { orderSearchAttributes } from '../src/workflows/order/show/order-search-attributes.js';
+import type { OrderSight } from '../src/contract/order-sight.js';
+import { initialState } from '../src/workflows/order/order-state.js';
 import type { Connector } from './surroundings/connector.js';
 
 /** What a poll would see of the seller's orders, in pages as it would read them. */

@@ -1,8 +1,8 @@
 import type { WorkflowExecutionInfo } from '@temporalio/client';
 import { triggerSweep } from '../src/schedules/trigger.js';
-import { pollScheduleId } from '../src/workflows/names.js';
-import type { PollOrdersResult } from '../src/workflows/poll-messages.js';
-import type { pollOrders } from '../src/workflows/poll-orders.js';
+import { pollScheduleId } from '../src/contract/names.js';
+import type { PollOrdersResult } from '../src/contract/poll-messages.js';
+import type { pollOrders } from '../src/workflows/poll/poll-orders.js';
 import { addActions, billableActions, type BillableActions } from './billable-actions.js';
 import { fetchHistory } from './history.js';
 import { waitFor } from './wait-for.js';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { renderEnvExample, renderSettingsPage } from '../src/config/documentation.js';
-import { renderMappingDocument } from '../src/hemi/mapping-document.js';
+import { renderMappingDocument } from '../src/hemi/handbook/mapping-document.js';
 
 /** The pages that tables of the code write (`npm run docs`); tests fail when one is stale. */
 const documents: Record<string, () => string> = {

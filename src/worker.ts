@@ -1,20 +1,24 @@
 import type { Client } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { createActivities } from './activities/index.js';
-import { loadConfig, type Config } from './config.js';
+import { loadConfig, type Config } from './config/config.js';
 import { startHealthServer } from './operation/health.js';
 import { createLog, type Log } from './operation/logging.js';
-import { probeOctopia } from './operation/probe-octopia.js';
+import { probeOctopia } from './operation/octopia-probe.js';
 import { createMetricRecorder } from './operation/record-metrics.js';
-import { registerSearchAttributes } from './operation/register-search-attributes.js';
+import { registerSearchAttributes } from './temporal/register-search-attributes.js';
 import { checkMetricsPort, installRuntime } from './operation/runtime.js';
 import { startSampler } from './operation/sample-orders.js';
-import { waitForTemporal } from './operation/wait-for-temporal.js';
-import { loadWorkflowBundle, type WorkflowBundle } from './operation/workflow-source.js';
+import { waitForTemporal } from './temporal/wait-for-temporal.js';
+import { loadWorkflowBundle, type WorkflowBundle } from './temporal/workflow-bundle.js';
 import { stopOnSignals } from './operation/stop-on-signals.js';
-import { createWorkers, type WorkerPhase } from './operation/workers.js';
+import { createWorkers, type WorkerPhase } from './temporal/workers.js';
 import { createOctopiaClient } from './octopia/client.js';
-import { connectWorker, loadTemporalSettings, type TemporalSettings } from './temporal.js';
+import {
+  connectWorker,
+  loadTemporalSettings,
+  type TemporalSettings,
+} from './temporal/connection.js';
 
 const starting = (): WorkerPhase => 'starting';
 

@@ -1,7 +1,7 @@
-import { forEachConcurrently } from '../../src/for-each-concurrently.js';
+import { forEachConcurrently } from '../../src/language/for-each-concurrently.js';
 import type { CallName } from '../../src/sandbox/calls.js';
-import { orderWorkflowId } from '../../src/workflows/names.js';
-import type { ActionOutcome, ShipRequest } from '../../src/workflows/order-messages.js';
+import { orderWorkflowId } from '../../src/contract/names.js';
+import type { ActionOutcome, ShipRequest } from '../../src/contract/order-messages.js';
 import type { Bench, Figure, Row } from '../figure.js';
 import { poll } from '../poll.js';
 import type { Connector } from '../surroundings/connector.js';

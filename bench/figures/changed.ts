@@ -1,8 +1,8 @@
-import { forEachConcurrently } from '../../src/for-each-concurrently.js';
-import { orderWorkflowId } from '../../src/workflows/names.js';
-import { observeSignal } from '../../src/workflows/order-messages.js';
-import type { OrderSight } from '../../src/workflows/order-sight.js';
-import type { orderLifecycle } from '../../src/workflows/order-lifecycle.js';
+import { forEachConcurrently } from '../../src/language/for-each-concurrently.js';
+import { orderWorkflowId } from '../../src/contract/names.js';
+import { observeSignal } from '../../src/contract/order-messages.js';
+import type { OrderSight } from '../../src/contract/order-sight.js';
+import type { orderLifecycle } from '../../src/workflows/order/order-lifecycle.js';
 import { addActions, billableActions, totalOf, type BillableActions } from '../billable-actions.js';
 import type { Bench, Figure, Row } from '../figure.js';
 import { fetchHistory } from '../history.js';

@@ -1,5 +1,5 @@
-import { forEachConcurrently } from '../../src/for-each-concurrently.js';
-import type { orderLifecycle } from '../../src/workflows/order-lifecycle.js';
+import { forEachConcurrently } from '../../src/language/for-each-concurrently.js';
+import type { orderLifecycle } from '../../src/workflows/order/order-lifecycle.js';
 import type { Bench, Figure, Row } from '../figure.js';
 import { spreadOf } from '../judge.js';
 import { orderStart, readSights } from '../order-starts.js';

@@ -1,9 +1,9 @@
-import { orderWorkflowId } from '../../src/workflows/names.js';
+import { orderWorkflowId } from '../../src/contract/names.js';
 import type {
   AcceptRequest,
   ActionOutcome,
   ShipRequest,
-} from '../../src/workflows/order-messages.js';
+} from '../../src/contract/order-messages.js';
 import { billableActions, totalOf } from '../billable-actions.js';
 import type { Figure } from '../figure.js';
 import { fetchHistory } from '../history.js';

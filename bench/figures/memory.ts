@@ -1,4 +1,4 @@
-import { forEachConcurrently } from '../../src/for-each-concurrently.js';
+import { forEachConcurrently } from '../../src/language/for-each-concurrently.js';
 import type { Bench, Figure, Row } from '../figure.js';
 import { poll } from '../poll.js';
 

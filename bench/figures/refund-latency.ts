@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { orderWorkflowId } from '../../src/workflows/names.js';
-import type { ActionOutcome, RefundRequest } from '../../src/workflows/order-messages.js';
+import { orderWorkflowId } from '../../src/contract/names.js';
+import type { ActionOutcome, RefundRequest } from '../../src/contract/order-messages.js';
 import type { Bench, Figure, Row } from '../figure.js';
 import { percentile } from '../judge.js';
 import { poll } from '../poll.js';

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import type { Account } from '../../src/config.js';
+import type { Account } from '../../src/config/config.js';
 import { accountSchema } from '../../src/config/account.js';
 import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/client.js';
-import { registerSearchAttributes } from '../../src/operation/register-search-attributes.js';
+import { registerSearchAttributes } from '../../src/temporal/register-search-attributes.js';
 import type { SandboxControl } from '../../src/sandbox/control-client.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { orderSchedules } from '../../src/schedules/order-schedules.js';

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Account } from '../config.js';
+import type { Account } from '../config/config.js';
 import type { OctopiaClient } from '../octopia/client.js';
 
 /** What the activities are given by the worker. */

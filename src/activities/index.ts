@@ -1,12 +1,12 @@
-import { acceptOrder } from './accept-order.js';
+import { acceptOrder } from './actions/accept-order.js';
 import type { ActivityDependencies } from './dependencies.js';
-import { findCursor } from './find-cursor.js';
-import { readOrder } from './read-order.js';
-import { readOrders } from './read-orders.js';
-import { refundOrder } from './refund-order.js';
-import { refuseOrder } from './refuse-order.js';
-import { rereadOrders } from './reread-orders.js';
-import { shipOrder } from './ship-order.js';
+import { findCursor } from './reading/find-cursor.js';
+import { readOrder } from './reading/read-order.js';
+import { readOrders } from './reading/read-orders.js';
+import { refundOrder } from './actions/refund-order.js';
+import { refuseOrder } from './actions/refuse-order.js';
+import { rereadOrders } from './reading/reread-orders.js';
+import { shipOrder } from './actions/ship-order.js';
 
 export type { ActivityDependencies } from './dependencies.js';
 

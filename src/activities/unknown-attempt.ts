@@ -1,6 +1,6 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { ApplicationFailure } from '@temporalio/common';
-import { unknownOutcome } from './failures.js';
+import { unknownOutcome } from './retries.js';
 
 /**
  * The failure of an attempt of which nobody knows whether it was carried out. Such attempts are

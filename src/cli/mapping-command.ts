@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { derivedFields } from '../hemi/derived-fields.js';
-import { leftOutOnPurpose } from '../hemi/left-out-fields.js';
-import { mappingTable } from '../hemi/mapping-table.js';
+import { derivedFields } from '../hemi/handbook/derived-fields.js';
+import { leftOutOnPurpose } from '../hemi/handbook/left-out-fields.js';
+import { mappingTable } from '../hemi/handbook/mapping-table.js';
 import { hemiRules } from '../hemi/status.js';
 import { describeCommand, type Cli, type OutputOptions } from './cli.js';
 import { CommandFailure } from './exit-codes.js';

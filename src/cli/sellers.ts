@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { loadSweepConfig } from '../config.js';
+import { loadSweepConfig } from '../config/config.js';
 import { scheduledSellers } from '../schedules/overview.js';
 import { CommandFailure, UsageError } from './exit-codes.js';
 

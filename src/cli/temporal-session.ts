@@ -15,7 +15,7 @@ export interface TemporalSession {
  * @throws CommandFailure that names the address if nobody answers there.
  */
 export async function openTemporalSession(): Promise<TemporalSession> {
-  const { connectClient, loadTemporalSettings } = await import('../temporal.js');
+  const { connectClient, loadTemporalSettings } = await import('../temporal/connection.js');
   const settings = loadTemporalSettings();
   const { address, namespace } = settings;
   try {

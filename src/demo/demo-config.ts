@@ -1,4 +1,4 @@
-import { loadConfig, type Config } from '../config.js';
+import { loadConfig, type Config } from '../config/config.js';
 import { demoSeller } from './marketplace.js';
 
 /** The settings' defaults, with the demo's marketplace and interval, and no ports but the demo's own. */

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { stopOnSignals } from '../operation/stop-on-signals.js';
-import { readOptions } from './options.js';
+import { readOptions } from './demo-options.js';
 import { runDemo } from './run-demo.js';
 
 const exitCodes = { done: 0, failed: 1, usage: 2 };

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { createSandboxControl } from '../sandbox/control-client.js';
 import type { OrderSpec } from '../sandbox/orders/order-spec.js';
 import { startSandbox, type Sandbox } from '../sandbox/server.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { DataFiles } from './data-files.js';
-import type { DemoOptions } from './options.js';
+import type { DemoOptions } from './demo-options.js';
 import { demoHost, type DemoPorts } from './ports.js';
 
 /** The seller of the seed; nobody's credentials. */

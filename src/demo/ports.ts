@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { DemoOptions } from './options.js';
+import type { DemoOptions } from './demo-options.js';
 
 /** The ports that the demo listens on, all free a moment ago. */
 export interface DemoPorts {

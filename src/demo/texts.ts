@@ -1,6 +1,6 @@
 import type { DataFiles } from './data-files.js';
 import type { Marketplace } from './marketplace.js';
-import { defaultPorts } from './options.js';
+import { defaultPorts } from './demo-options.js';
 import { demoHost, type DemoPorts } from './ports.js';
 import type { Tally } from './story.js';
 

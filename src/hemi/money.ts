@@ -1,30 +1,36 @@
-import { Decimal } from 'decimal.js';
-import { currencyDigits, type Money } from './currency.js';
-
-/** Decimals that never round a sum or a product of amounts: the default of 20 digits would. */
-const Exact = Decimal.clone({ precision: 500 });
-
-/** A number to count with, exact. */
-export function exact(amount: string | number): Decimal {
-  return new Exact(amount);
+/** An exact amount: a decimal string with at least the currency's own decimals, and the currency beside it. */
+export interface Money {
+  amount: string;
+  /** ISO 4217, upper case. */
+  currency: string;
 }
 
-/** An amount in its currency, padded to the currency's decimals; more decimals are kept, never rounded. */
-export function toMoney(amount: Decimal | string, currency: string): Money {
-  const value = exact(amount.toString());
-  const digits = Math.max(currencyDigits(currency), value.decimalPlaces());
-  return { amount: (value.isZero() ? exact(0) : value).toFixed(digits), currency };
+/** ISO 4217: no currency. Stands where Octopia sent none. */
+export const noCurrency = 'XXX';
+
+/**
+ * The currencies whose minor unit is not a hundredth (ISO 4217). A table of our own, since
+ * `Intl` answers with what is usual in shops: no decimals for RSD or ALL, which have two.
+ */
+const minorUnits: Record<number, string> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
+const digitsByCurrency = new Map(
+  Object.entries(minorUnits).flatMap(([digits, currencies]) =>
+    currencies.split(' ').map((currency): [string, number] => [currency, Number(digits)]),
+  ),
+);
+
+/** How many decimals a currency has: EUR 2, JPY 0, KWD 3. */
+export function currencyDigits(currency: string): number {
+  return digitsByCurrency.get(currency) ?? 2;
 }
 
-/** The sum of amounts, exact. */
-export function sum(amounts: readonly (Decimal | string)[]): Decimal {
-  return amounts.reduce<Decimal>((total, amount) => total.plus(amount), exact(0));
-}
-
-/** The difference that rounding explains, in any currency (octopia-api.md: "report a difference above 0.01"). */
-const tolerance = '0.01';
-
-/** Whether two amounts differ by no more than rounding explains. */
-export function isClose(one: Decimal, other: Decimal): boolean {
-  return one.minus(other).abs().lessThanOrEqualTo(tolerance);
+/** Nothing, in a currency: `0.00` EUR, `0` JPY. */
+export function zero(currency: string): Money {
+  const digits = currencyDigits(currency);
+  return { amount: digits === 0 ? '0' : `0.${'0'.repeat(digits)}`, currency };
 }

@@ -1,5 +1,5 @@
 import type { Address } from './address.js';
-import type { Money } from './currency.js';
+import type { Money } from './money.js';
 import type { LineTaxes } from './tax-groups.js';
 
 /** A status that was reached, at a moment. */

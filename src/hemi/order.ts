@@ -1,4 +1,4 @@
-import type { Money } from './currency.js';
+import type { Money } from './money.js';
 import type { Address } from './address.js';
 import type { OrderLine, StatusEvent } from './order-line.js';
 import type { Problem } from './problem.js';

@@ -1,4 +1,4 @@
-import type { Money } from './currency.js';
+import type { Money } from './money.js';
 
 /** The taxes of a line in Hemi's three groups (checklist 116 to 118); zero where there is none. */
 export interface LineTaxes {

@@ -1,6 +1,6 @@
-import { readAnswer, readEach } from './answers.js';
+import { readAnswer, readEach } from './http/answers.js';
 import { remember } from './remember.js';
-import type { OctopiaAccount, SendRequest } from './request.js';
+import type { OctopiaAccount, SendRequest } from './http/request.js';
 import { listSchema, reasonSchema } from './schemas.js';
 
 /** Why an order is cancelled; `code` is what is sent. */

@@ -1,6 +1,6 @@
-import { readAnswer, readEach } from './answers.js';
-import { OctopiaError } from './failures.js';
-import type { OctopiaAccount, SendRequest } from './request.js';
+import { readAnswer, readEach } from './http/answers.js';
+import { OctopiaError } from './http/failures.js';
+import type { OctopiaAccount, SendRequest } from './http/request.js';
 import { cancellationRequestSchema, listSchema, pageSchema, readJson } from './schemas.js';
 
 /** A refund that was asked for. Fields as sent; `createdAt` is a date-time. */

@@ -1,6 +1,6 @@
-import { readAnswer, readEach } from './answers.js';
+import { readAnswer, readEach } from './http/answers.js';
 import { remember } from './remember.js';
-import type { OctopiaAccount, SendRequest } from './request.js';
+import type { OctopiaAccount, SendRequest } from './http/request.js';
 import { carrierSchema, listSchema } from './schemas.js';
 
 /** A carrier. Send the label, trimmed here: several carriers can share a code. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readAnswer } from './answers.js';
+import { readAnswer } from './http/answers.js';
 import { createListCancellationReasons, type CancellationReason } from './cancellation-reasons.js';
 import {
   createCancellationRequest,
@@ -8,27 +8,27 @@ import {
   type NewCancellationRequest,
 } from './cancellations.js';
 import { createListCarriers, type Carrier } from './carriers.js';
-import { createExchange, type RequestEvent } from './exchange.js';
-import { OctopiaError } from './failures.js';
-import { readOrdersPage, type OrdersPage } from './orders-page.js';
+import { createExchange, type RequestEvent } from './http/exchange.js';
+import { OctopiaError } from './http/failures.js';
+import { readOrdersPage, type OrdersPage } from './orders/orders-page.js';
 import {
   filterParameters,
   pageParameters,
   type OrderFilter,
   type OrderQuery,
-} from './order-query.js';
-import { createPace, unlimited } from './pace.js';
-import { createSendRequest, type OctopiaAccount } from './request.js';
+} from './orders/order-query.js';
+import { createPace, unlimited } from './http/pace.js';
+import { createSendRequest, type OctopiaAccount } from './http/request.js';
 import { countSchema } from './schemas.js';
-import { createTokens } from './token.js';
+import { createTokens } from './http/token.js';
 
 export type { CancellationReason } from './cancellation-reasons.js';
 export type { CancellationRequest, NewCancellationRequest } from './cancellations.js';
 export type { Carrier } from './carriers.js';
-export type { RequestEvent } from './exchange.js';
-export type { OrderFilter, OrderQuery } from './order-query.js';
-export type { OrdersPage } from './orders-page.js';
-export type { OctopiaAccount } from './request.js';
+export type { RequestEvent } from './http/exchange.js';
+export type { OrderFilter, OrderQuery } from './orders/order-query.js';
+export type { OrdersPage } from './orders/orders-page.js';
+export type { OctopiaAccount } from './http/request.js';
 
 /** The one parcel of an order (checklist 140 to 143). */
 export interface Parcel {

@@ -2,7 +2,7 @@ import { SdkComponent } from '@temporalio/common';
 import type { Logger as SdkLogger, LogLevel, LogMetadata } from '@temporalio/common';
 import { pino, stdSerializers, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import pinoPretty from 'pino-pretty';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { nameWorkflow } from './workflow-name.js';
 
 export type Log = Logger;

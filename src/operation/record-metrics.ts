@@ -1,6 +1,6 @@
 import type { MetricMeter } from '@temporalio/common';
 import type { RequestEvent } from '../octopia/client.js';
-import { metrics } from './metric-names.js';
+import { metrics } from '../contract/metrics.js';
 
 /** What the worker's process records itself; polls and actions are recorded by their workflows. */
 export interface MetricRecorder {

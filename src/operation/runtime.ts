@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Runtime } from '@temporalio/worker';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
 import { sdkLogger, type Log } from './logging.js';
-import { metrics } from './metric-names.js';
+import { metrics } from '../contract/metrics.js';
 
 /** Seconds; Octopia's answers take from tens of milliseconds to the time-out. */
 const requestDurationBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { attentionRules } from '../workflows/attention-rules.js';
-import { pollScheduleId } from '../workflows/names.js';
+import { attentionRules } from '../workflows/order/attention/attention-rules.js';
+import { pollScheduleId } from '../contract/names.js';
 import type { Log } from './logging.js';
 import type { MetricRecorder } from './record-metrics.js';
 

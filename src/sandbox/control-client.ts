@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AutopilotSettings } from './autopilot/settings.js';
+import type { AutopilotSettings } from './autopilot/autopilot-settings.js';
 import type { CallName } from './calls.js';
 import {
   autopilotStatusSchema,

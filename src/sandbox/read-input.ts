@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FieldErrors, Refusal } from './problem.js';
+import { type FieldErrors, Refusal } from './problem-answer.js';
 
 /** Reads what a caller sent, or throws a 400 that names every wrong field. `whole` names the input itself. */
 export function readInput<Schema extends z.ZodType>(

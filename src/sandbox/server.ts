@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { apiPath, calls, controlPath } from './calls.js';
-import { createControlApp } from './control/app.js';
+import { createControlApp } from './control/control-app.js';
 import { listen } from './listener.js';
-import { createMarketplaceApp } from './marketplace/app.js';
-import { readOptions, type ResolvedOptions, type SandboxOptions } from './options.js';
+import { createMarketplaceApp } from './marketplace/marketplace-app.js';
+import { readOptions, type ResolvedOptions, type SandboxOptions } from './sandbox-options.js';
 import { loadDocuments } from './orders/create-orders.js';
 import { readOrderFiles } from './read-order-files.js';
 import { rulesOf } from './rules.js';

@@ -9,7 +9,7 @@ import {
 } from './marketplace/cancellation-requests.js';
 import { createRateLimit, type RateLimit } from './marketplace/rate-limit.js';
 import { createTokens, type Tokens } from './marketplace/tokens.js';
-import type { Credential, ResolvedOptions } from './options.js';
+import type { Credential, ResolvedOptions } from './sandbox-options.js';
 import { createOrderStore, type OrderStore } from './orders/order-store.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
 import { rulesOf, type Rules } from './rules.js';

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
-import { searchAttributeKeys } from '../search-attributes.js';
-import { workflowTaskQueue } from '../workflows/names.js';
-import type { PollOrdersInput } from '../workflows/poll-messages.js';
+import { searchAttributeKeys } from '../contract/search-attributes.js';
+import { workflowTaskQueue } from '../contract/names.js';
+import type { PollOrdersInput } from '../contract/poll-messages.js';
 import { runningSweeps } from './running-sweeps.js';
 import { sweepWorkflowType } from './order-schedules.js';
 

@@ -1,8 +1,8 @@
 import { ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
-import { searchAttributeKeys } from '../search-attributes.js';
-import { pollScheduleId, reconcileScheduleId, workflowTaskQueue } from '../workflows/names.js';
-import type { PollOrdersInput } from '../workflows/poll-messages.js';
+import { searchAttributeKeys } from '../contract/search-attributes.js';
+import { pollScheduleId, reconcileScheduleId, workflowTaskQueue } from '../contract/names.js';
+import type { PollOrdersInput } from '../contract/poll-messages.js';
 
 /** The windows of the two sweeps; see `Config.window`. */
 export interface SweepWindow {

@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities, type Activities } from '../../src/activities/index.js';
-import type { Account } from '../../src/config.js';
+import type { Account } from '../../src/config/config.js';
 import { createOctopiaClient } from '../../src/octopia/client.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';

@@ -1,11 +1,11 @@
 import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { Account } from '../../src/config.js';
+import type { Account } from '../../src/config/config.js';
 import { createActivities } from '../../src/activities/index.js';
 import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/client.js';
-import type { WorkersOptions } from '../../src/operation/workers.js';
+import type { WorkersOptions } from '../../src/temporal/workers.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
-import type { SandboxOptions } from '../../src/sandbox/options.js';
+import type { SandboxOptions } from '../../src/sandbox/sandbox-options.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { startTemporal, startTimeSkipping, startWorkers, type TestTemporal } from './temporal.js';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { marketplaceStatuses } from '../../src/hemi/status.js';
-import { isJsonObject, type Json } from '../../src/octopia/order-spellings.js';
+import { isJsonObject, type Json } from '../../src/octopia/orders/order-spellings.js';
 
 const none = fc.constantFrom<unknown>(null, undefined, '', ' ');
 const word = fc.stringMatching(/^[A-Za-z0-9]{1,12}$/);

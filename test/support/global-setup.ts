@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { bundleWorkflows } from '../../src/operation/workflow-source.js';
-import { projectCache } from '../../src/temporal-server/cache.js';
-import { describeExecutable, findExecutable } from '../../src/temporal-server/executable.js';
-import { temporalCli, timeSkippingServer } from '../../src/temporal-server/tools.js';
+import { bundleWorkflows } from '../../src/temporal/workflow-bundle.js';
+import { projectCache } from '../../src/temporal/dev-server/cache.js';
+import { describeExecutable, findExecutable } from '../../src/temporal/dev-server/executable.js';
+import { temporalCli, timeSkippingServer } from '../../src/temporal/dev-server/tools.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { PlacedDocument } from '../../src/activities/documents-by-order.js';
-import { mapOrder } from '../../src/hemi/map-order.js';
+import type { PlacedDocument } from '../../src/activities/reading/documents-by-order.js';
+import { mapOrder } from '../../src/hemi/mapping/map-order.js';
 import type { Order } from '../../src/hemi/order.js';
-import { readOrderDocument, type OrderDocument } from '../../src/octopia/order-document.js';
-import { isJsonObject, type Json } from '../../src/octopia/order-spellings.js';
+import { readOrderDocument, type OrderDocument } from '../../src/octopia/orders/order-document.js';
+import { isJsonObject, type Json } from '../../src/octopia/orders/order-spellings.js';
 
 /** The seed's sample order, exactly as the requirement has it. */
 export function sampleDocument(): Json {

@@ -1,12 +1,12 @@
 import type { ActionKind } from '../../src/hemi/actions.js';
-import { packOrder } from '../../src/hemi/pack-order.js';
+import { packOrder } from '../../src/hemi/packing/pack-order.js';
 import type { HemiStatus } from '../../src/hemi/status.js';
-import type { Json } from '../../src/octopia/order-spellings.js';
-import { applySight } from '../../src/workflows/apply-sight.js';
-import { newAction } from '../../src/workflows/new-action.js';
-import type { ActionRecord } from '../../src/workflows/order-messages.js';
-import type { OrderSight } from '../../src/workflows/order-sight.js';
-import { initialState, type OrderState } from '../../src/workflows/order-state.js';
+import type { Json } from '../../src/octopia/orders/order-spellings.js';
+import { applySight } from '../../src/workflows/order/apply-sight.js';
+import { newAction } from '../../src/workflows/order/action-record.js';
+import type { ActionRecord } from '../../src/contract/order-messages.js';
+import type { OrderSight } from '../../src/contract/order-sight.js';
+import { initialState, type OrderState } from '../../src/workflows/order/order-state.js';
 import { map, orderDocument, orderWithLine } from './order-documents.js';
 
 /** The moment around which the orders of the pure tests live. */

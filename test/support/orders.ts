@@ -2,13 +2,13 @@ import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/cli
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineUpdate } from '@temporalio/workflow';
 import { vi } from 'vitest';
-import { readSight } from '../../src/activities/read-sight.js';
-import { sendAgainIfAborted } from '../../src/cli/order/send-again.js';
+import { readSight } from '../../src/activities/reading/read-sight.js';
+import { sendAgainIfAborted } from '../../src/client/send-again.js';
 import type { ActionKind } from '../../src/hemi/actions.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
 import type { OrderSpec } from '../../src/sandbox/orders/order-spec.js';
-import { searchAttributeKeys } from '../../src/search-attributes.js';
-import { orderWorkflowId, workflowTaskQueue } from '../../src/workflows/names.js';
+import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
+import { orderWorkflowId, workflowTaskQueue } from '../../src/contract/names.js';
 import {
   orderQuery,
   syncUpdate,
@@ -16,9 +16,9 @@ import {
   type OrderLifecycleInput,
   type OrderView,
   type RequestByKind,
-} from '../../src/workflows/order-messages.js';
-import type { orderLifecycle } from '../../src/workflows/order-lifecycle.js';
-import type { OrderSight } from '../../src/workflows/order-sight.js';
+} from '../../src/contract/order-messages.js';
+import type { orderLifecycle } from '../../src/workflows/order/order-lifecycle.js';
+import type { OrderSight } from '../../src/contract/order-sight.js';
 import { testAccount, type Connector } from './connector.js';
 
 export type OrderHandle = WorkflowHandle<typeof orderLifecycle>;

@@ -3,10 +3,10 @@ import { vi } from 'vitest';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { scheduleKinds, type ScheduleKind } from '../../src/schedules/order-schedules.js';
 import { triggerSweep } from '../../src/schedules/trigger.js';
-import { orderWorkflowId } from '../../src/workflows/names.js';
-import { observeSignal } from '../../src/workflows/order-messages.js';
-import type { PollOrdersResult } from '../../src/workflows/poll-messages.js';
-import type { pollOrders } from '../../src/workflows/poll-orders.js';
+import { orderWorkflowId } from '../../src/contract/names.js';
+import { observeSignal } from '../../src/contract/order-messages.js';
+import type { PollOrdersResult } from '../../src/contract/poll-messages.js';
+import type { pollOrders } from '../../src/workflows/poll/poll-orders.js';
 
 export type SweepHandle = WorkflowHandle<typeof pollOrders>;
 

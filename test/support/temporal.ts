@@ -3,8 +3,8 @@ import { temporal as proto } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
 import { inject } from 'vitest';
-import { createWorkers, type WorkersOptions } from '../../src/operation/workers.js';
-import { searchAttributeKeys } from '../../src/search-attributes.js';
+import { createWorkers, type WorkersOptions } from '../../src/temporal/workers.js';
+import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
 
 /** A Temporal server of one test file. */
 export interface TestTemporal {

@@ -1,4 +1,4 @@
-import { loadConfig, type Account, type Config } from '../../config.js';
+import { loadConfig, type Account, type Config } from '../../config/config.js';
 import { createOctopiaClient, type OctopiaClient } from '../../octopia/client.js';
 import { explainFault } from '../explain-fault.js';
 import type { Finding } from './finding.js';

@@ -3,8 +3,8 @@ import {
   compareSearchAttributes,
   createCommand,
   describeWrong,
-} from '../../operation/register-search-attributes.js';
-import { activityTaskQueue, workflowTaskQueue } from '../../workflows/names.js';
+} from '../../temporal/register-search-attributes.js';
+import { activityTaskQueue, workflowTaskQueue } from '../../contract/names.js';
 import { explainFault } from '../explain-fault.js';
 import type { TemporalSession } from '../temporal-session.js';
 import { showDuration } from '../times.js';

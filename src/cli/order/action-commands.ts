@@ -1,13 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ActionKind } from '../../hemi/actions.js';
-import type { RequestByKind } from '../../workflows/order-messages.js';
+import type { RequestByKind } from '../../contract/order-messages.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 import { sellersFor } from '../sellers.js';
 import { workflowLink } from '../temporal-session.js';
-import { act } from './act.js';
+import { act } from '../../client/act.js';
 import { actionText, exitCodeOf } from './action-text.js';
-import { findOrder } from './find-order.js';
+import { findOrder } from '../../client/find-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
 import { readOrderName, type OrderOptions } from './order-name.js';
 import { askPerson, showWaiting } from './wait-display.js';

@@ -1,7 +1,7 @@
 import type { Cli } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { Tone } from '../terminal.js';
-import type { ActionReport } from './act.js';
+import type { ActionReport } from '../../client/act.js';
 
 interface OutcomeRow {
   exitCode: ExitCode;

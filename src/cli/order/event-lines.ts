@@ -1,4 +1,4 @@
-import type { ActionRecord, TransitionRecord } from '../../workflows/order-messages.js';
+import type { ActionRecord, TransitionRecord } from '../../contract/order-messages.js';
 import type { Paint, Tone } from '../terminal.js';
 
 /** One move of the Hemi status. */

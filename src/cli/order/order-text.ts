@@ -1,5 +1,5 @@
-import { attentionRules } from '../../workflows/attention-rules.js';
-import type { OrderView } from '../../workflows/order-messages.js';
+import { attentionRules } from '../../workflows/order/attention/attention-rules.js';
+import type { OrderView } from '../../contract/order-messages.js';
 import type { Paint } from '../terminal.js';
 import { showTime } from '../times.js';
 import { actionLine, transitionLine } from './event-lines.js';

@@ -1,6 +1,6 @@
 import { adviceByStatus, type ActionKind } from '../../hemi/actions.js';
 import { readMarketplaceStatus } from '../../hemi/status.js';
-import type { OrderView } from '../../workflows/order-messages.js';
+import type { OrderView } from '../../contract/order-messages.js';
 
 /** The options that each action cannot do without. */
 const obligatoryOptions: Record<ActionKind, string> = {

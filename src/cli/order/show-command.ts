@@ -1,11 +1,11 @@
 import { isGrpcDeadlineError, QueryNotRegisteredError, type Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { orderQuery, type OrderView } from '../../workflows/order-messages.js';
+import { orderQuery, type OrderView } from '../../contract/order-messages.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure } from '../exit-codes.js';
 import { sellersFor } from '../sellers.js';
 import { workflowLink } from '../temporal-session.js';
-import { findOrder, type FoundOrder } from './find-order.js';
+import { findOrder, type FoundOrder } from '../../client/find-order.js';
 import { addOrderArguments } from './order-arguments.js';
 import { readOrderName, type OrderOptions } from './order-name.js';
 import { orderText } from './order-text.js';

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { syncUpdate } from '../../workflows/order-messages.js';
+import { syncUpdate } from '../../contract/order-messages.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, exitCodes } from '../exit-codes.js';
 import { sellersFor } from '../sellers.js';
 import { workflowLink } from '../temporal-session.js';
-import { findOrder } from './find-order.js';
+import { findOrder } from '../../client/find-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
 import { readOrderName, type OrderOptions } from './order-name.js';
 import { orderText } from './order-text.js';
-import { sendUpdate } from './send-update.js';
+import { sendUpdate } from '../../client/send-update.js';
 import { showWaiting } from './wait-display.js';
 
 type SyncOptions = OrderOptions & OutputOptions & WaitOptions;

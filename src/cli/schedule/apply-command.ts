@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { loadSweepConfig } from '../../config.js';
+import { loadSweepConfig } from '../../config/config.js';
 import { applySchedules, type AppliedSchedule } from '../../schedules/apply.js';
 import { scheduledSellers } from '../../schedules/overview.js';
 import { scheduleKinds } from '../../schedules/order-schedules.js';

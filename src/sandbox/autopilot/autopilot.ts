@@ -4,7 +4,7 @@ import type { OrderStore, StoredOrder } from '../orders/order-store.js';
 import { inventOrder } from './customers.js';
 import { nextStep } from './next-step.js';
 import { createChance } from './chance.js';
-import { realMinutes, type ResolvedAutopilotSettings, type Step } from './settings.js';
+import { realMinutes, type ResolvedAutopilotSettings, type Step } from './autopilot-settings.js';
 
 export interface AutopilotDependencies {
   orders: OrderStore;

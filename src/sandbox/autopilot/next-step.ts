@@ -4,7 +4,7 @@ import { isJsonObject, listAt } from '../json.js';
 import { isLiving } from '../orders/order-facts.js';
 import type { StoredOrder } from '../orders/order-store.js';
 import { createChance, type Chance } from './chance.js';
-import type { Step } from './settings.js';
+import type { Step } from './autopilot-settings.js';
 
 /** What happens next to an order without the seller's doing, and which delay of the table it takes. */
 export interface NextStep {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appointmentSchema } from '../agenda.js';
-import { autopilotSchema } from '../autopilot/settings.js';
+import { autopilotSchema } from '../autopilot/autopilot-settings.js';
 import { callNames } from '../calls.js';
 import { marketplaceStatuses } from '../../hemi/status.js';
 import { cancellationRequestSchema } from '../marketplace/cancellation-requests.js';

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { autopilotSchema } from '../autopilot/settings.js';
+import { autopilotSchema } from '../autopilot/autopilot-settings.js';
 import { callNames } from '../calls.js';
 import { faultSchema } from '../faults.js';
 import type { Listener } from '../listener.js';
 import { sellerIdsOf } from '../orders/create-orders.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import { readInput } from '../read-input.js';
 import { rulesSchema } from '../rules.js';
 import type { SandboxState } from '../state.js';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallName } from '../calls.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import { badRequest } from '../read-input.js';
 import type { SandboxState } from '../state.js';
 

@@ -1,4 +1,4 @@
-import { problemBody, type Refusal } from '../problem.js';
+import { problemBody, type Refusal } from '../problem-answer.js';
 import type { SandboxState } from '../state.js';
 
 /** A request that has passed the checks that all calls share. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readMarketplaceStatus } from '../../hemi/status.js';
 import { takeStep } from '../autopilot/steps.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import { readInput } from '../read-input.js';
 import { emptyAnswer, type Handler } from './answer.js';
 import { orderOf } from './order-calls.js';

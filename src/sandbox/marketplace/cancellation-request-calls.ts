@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { readMarketplaceStatus, type MarketplaceStatus } from '../../hemi/status.js';
 import { openCancellation } from '../orders/cancellation.js';
-import { pagingSchema } from '../orders/order-query.js';
+import { pagingSchema } from '../orders/list-parameters.js';
 import type { StoredOrder } from '../orders/order-store.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import { badRequest, readInput } from '../read-input.js';
 import type { SandboxState } from '../state.js';
 import { emptyAnswer, jsonAnswer, type Answer, type Handler } from './answer.js';
-import { cancellationReasons } from './cancellation-reasons.js';
+import { cancellationReasons } from './reason-codes.js';
 import { orderOf } from './order-calls.js';
 import { pageOf } from './page.js';
 

@@ -1,5 +1,5 @@
 import type { Fault } from '../faults.js';
-import { problemBody } from '../problem.js';
+import { problemBody } from '../problem-answer.js';
 import type { Answer } from './answer.js';
 
 /** The wrong answer that a fault asks for. */

@@ -1,6 +1,6 @@
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import { findOrders } from '../orders/find-orders.js';
-import { orderFilterSchema, orderListSchema } from '../orders/order-query.js';
+import { orderFilterSchema, orderListSchema } from '../orders/list-parameters.js';
 import type { StoredOrder } from '../orders/order-store.js';
 import { readInput } from '../read-input.js';
 import type { SandboxState } from '../state.js';

@@ -1,4 +1,4 @@
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import type { Rules } from '../rules.js';
 
 export type RateLimit = ReturnType<typeof createRateLimit>;

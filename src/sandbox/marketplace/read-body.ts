@@ -1,4 +1,4 @@
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import { badRequest } from '../read-input.js';
 
 /** Reads a body of JSON; a missing or other content type is a 415, no JSON at all a 400. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { readMarketplaceStatus } from '../../hemi/status.js';
 import { badRequest, readInput } from '../read-input.js';
 import { jsonAnswer, type Handler } from './answer.js';
-import { cancellationReasons } from './cancellation-reasons.js';
-import { carriers } from './carriers.js';
+import { cancellationReasons } from './reason-codes.js';
+import { carriers } from './carrier-list.js';
 
 /** A bare list. */
 export const listCarriers: Handler = () => jsonAnswer(200, carriers);

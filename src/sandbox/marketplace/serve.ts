@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { CallName } from '../calls.js';
 import type { PlacedFault } from '../faults.js';
 import { isJsonObject, textAt } from '../json.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import type { LoggedRequest } from '../request-log.js';
 import type { SandboxState } from '../state.js';
 import { admit } from './admission.js';

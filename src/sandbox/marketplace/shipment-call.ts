@@ -5,10 +5,10 @@ import { listAt, textAt, type JsonObject } from '../json.js';
 import { isLiving } from '../orders/order-facts.js';
 import { moveOrder } from '../orders/order-moves.js';
 import type { StoredOrder } from '../orders/order-store.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import { badRequest, readInput } from '../read-input.js';
 import { emptyAnswer, type Handler } from './answer.js';
-import { carriers } from './carriers.js';
+import { carriers } from './carrier-list.js';
 import { orderOf } from './order-calls.js';
 
 const obligatory = z

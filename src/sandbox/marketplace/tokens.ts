@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Credential } from '../options.js';
-import { Refusal } from '../problem.js';
+import type { Credential } from '../sandbox-options.js';
+import { Refusal } from '../problem-answer.js';
 import type { Rules } from '../rules.js';
 
 const hour = 3_600_000;

@@ -3,7 +3,7 @@ import type {
   CancellationRequest,
   CancellationRequests,
 } from '../marketplace/cancellation-requests.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import { moveOrder } from './order-moves.js';
 import type { OrderStore, StoredOrder } from './order-store.js';
 

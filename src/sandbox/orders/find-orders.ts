@@ -1,5 +1,5 @@
 import type { OrderFacts } from './order-facts.js';
-import type { OrderFilter, OrderListQuery } from './order-query.js';
+import type { OrderFilter, OrderListQuery } from './list-parameters.js';
 import type { OrderStore, StoredOrder } from './order-store.js';
 import type { SortKey } from './sorted-orders.js';
 

@@ -1,6 +1,6 @@
 import type { MarketplaceStatus } from '../../hemi/status.js';
 import { isJsonObject, listAt, type JsonObject } from '../json.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../problem-answer.js';
 import { isLiving } from './order-facts.js';
 import type { OrderStore, StoredOrder } from './order-store.js';
 

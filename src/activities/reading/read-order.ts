@@ -1,0 +1,37 @@
+import { getClient } from '@temporalio/activity';
+import type { OrderSight } from '../../contract/order-sight.js';
+import type { OrderAddress } from '../../contract/activities.js';
+import { closedOrder } from './closed-order.js';
+import { accountOf, type ActivityDependencies } from '../dependencies.js';
+import { readingFailure } from '../retries.js';
+import { readSight } from './read-sight.js';
+import { whyUnread } from './why-unread.js';
+
+/** One order as it is now, or why it could not be had; `unreadable` may heal, `nothing` will not. */
+export type ReadOrderResult =
+  { found: 'order'; sight: OrderSight } | { found: 'nothing' | 'unreadable'; message: string };
+
+/**
+ * Reads one order now. A first reading also looks for an earlier workflow of the order that has
+ * closed, so that a final status stays final.
+ */
+export async function readOrder(
+  dependencies: ActivityDependencies,
+  { sellerId, orderId, first }: OrderAddress & { first: boolean },
+): Promise<ReadOrderResult> {
+  const account = accountOf(dependencies, sellerId);
+  try {
+    const reading = await readSight(dependencies.octopia, account, orderId);
+    if (reading.found !== 'order') {
+      return { found: reading.found, message: whyUnread(reading, orderId, sellerId) };
+    }
+    const closed = first ? await closedOrder(getClient(), { sellerId, orderId }) : undefined;
+    const closedAs = closed?.hemiStatus;
+    return {
+      found: 'order',
+      sight: closedAs === undefined ? reading.sight : { ...reading.sight, closedAs },
+    };
+  } catch (error) {
+    throw readingFailure(error);
+  }
+}

@@ -1,0 +1,58 @@
+import type { OrderFilter } from '../../octopia/orders/order-query.js';
+import type { PollWindow } from '../../contract/poll-messages.js';
+import { accountOf, type ActivityDependencies } from '../dependencies.js';
+import type { PlacedDocument } from './documents-by-order.js';
+import { readingFailure } from '../retries.js';
+import { findLastPage, type RawPage } from './find-last-page.js';
+import type { SweepMemory } from './read-documents.js';
+import { sortOrders, type SortedOrders } from './sort-orders.js';
+
+export interface ReadOrdersInput extends SweepMemory {
+  sellerId: string;
+  window: PollWindow;
+  /** From 1; absent for the last page, which has to be found first. */
+  page?: number;
+}
+
+export interface OrdersPage extends SortedOrders, Pick<RawPage, 'page' | 'isFull'> {
+  /** How many orders it has. */
+  read: number;
+}
+
+/** Octopia's limit (checklist 17). */
+const pageSize = 100;
+
+/** Reads one page of the window, in the order of the update dates, and sorts it. */
+export async function readOrders(
+  dependencies: ActivityDependencies,
+  { sellerId, window, page, ...memory }: ReadOrdersInput,
+): Promise<OrdersPage> {
+  const account = accountOf(dependencies, sellerId);
+  const { octopia } = dependencies;
+  const filter: OrderFilter = { updatedAtMin: window.since, updatedAtMax: window.through };
+  const count = () => octopia.countOrders(account, filter);
+  let seenAt = new Date();
+  try {
+    const raw = await (page === undefined ? findLastPage(fetchPage, count) : fetchPage(page));
+    const sorted = await sortOrders(account, placed(raw), seenAt, memory);
+    return { ...sorted, page: raw.page, read: raw.documents.length, isFull: raw.isFull };
+  } catch (error) {
+    throw readingFailure(error);
+  }
+
+  async function fetchPage(index: number): Promise<RawPage> {
+    const query = { ...filter, sort: 'updatedAt', pageIndex: index, pageSize } as const;
+    seenAt = new Date();
+    const answer = await octopia.listOrders(account, query);
+    const { documents, isLast } = answer;
+    const isFull = !isLast && documents.length > 0;
+    return { page: index, documents, size: answer.pageSize, isFull };
+  }
+}
+
+function placed({ page, documents }: RawPage): PlacedDocument[] {
+  return documents.map((document, position) => ({
+    document,
+    place: `page ${page}, item ${position + 1}`,
+  }));
+}

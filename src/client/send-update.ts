@@ -1,0 +1,96 @@
+import {
+  WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
+import {
+  WorkflowIdConflictPolicy,
+  WorkflowIdReusePolicy,
+  type UpdateDefinition,
+} from '@temporalio/common';
+import { searchAttributeKeys } from '../contract/search-attributes.js';
+import { workflowTaskQueue } from '../contract/names.js';
+import type { OrderLifecycleInput } from '../contract/order-messages.js';
+import type { FoundOrder } from './find-order.js';
+import { sendAgainIfAborted } from './send-again.js';
+
+/** How far an update has come when the wait was over. */
+export type SentUpdate<Result> =
+  | { state: 'finished'; result: Result }
+  /** The order's workflow has taken it and works on it. */
+  | { state: 'running' }
+  /** No worker has taken it: it may still be carried out, or be lost with the server's memory. */
+  | { state: 'notTaken' }
+  /** The workflow did not take it; the words say why. */
+  | { state: 'rejected'; reason: string };
+
+/** What is sent to an order, and for how long the answer is waited for. */
+export interface UpdateToSend<Result, Args extends unknown[]> {
+  definition: UpdateDefinition<Result, Args>;
+  args: Args;
+  updateId: string;
+  waitMs: number;
+}
+
+/** To be taken an update needs a worker and a moment, however short the wait for its result is. */
+const shortestWaitToBeTakenMs = 10_000;
+
+/**
+ * Sends an update, and starts the order's workflow if none runs: so an order that is not known
+ * yet, or whose workflow has closed, is read first and then acted on.
+ */
+export async function sendUpdate<Result, Args extends unknown[]>(
+  client: Client,
+  order: FoundOrder,
+  update: UpdateToSend<Result, Args>,
+): Promise<SentUpdate<Result>> {
+  const now = Date.now();
+  let taken = false;
+  const send = async (): Promise<Result> => {
+    taken = false;
+    const handle = await client.withDeadline(
+      now + Math.max(update.waitMs, shortestWaitToBeTakenMs),
+      () =>
+        client.workflow.startUpdateWithStart(update.definition, {
+          args: update.args,
+          updateId: update.updateId,
+          waitForStage: 'ACCEPTED',
+          startWorkflowOperation: startOf(order),
+        }),
+    );
+    taken = true;
+    return await client.withDeadline(now + update.waitMs, () => handle.result());
+  };
+  try {
+    return { state: 'finished', result: await sendAgainIfAborted(send) };
+  } catch (error) {
+    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+      return { state: taken ? 'running' : 'notTaken' };
+    }
+    const reason = rejectionOf(error);
+    if (reason === undefined) throw error;
+    return { state: 'rejected', reason };
+  }
+}
+
+function startOf({
+  sellerId,
+  orderId,
+  workflowId,
+}: FoundOrder): WithStartWorkflowOperation<(input: OrderLifecycleInput) => Promise<unknown>> {
+  return new WithStartWorkflowOperation('orderLifecycle', {
+    workflowId,
+    taskQueue: workflowTaskQueue,
+    args: [{ sellerId, orderId }],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    staticSummary: `order ${orderId}`,
+    typedSearchAttributes: [{ key: searchAttributeKeys.SellerId, value: sellerId }],
+  });
+}
+
+function rejectionOf(error: unknown): string | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
+  return error.cause?.message ?? error.message;
+}

@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import type { Account } from './account.js';
+import { ConfigError, type WrongSetting } from './config-error.js';
+import { describedSettings, settingsSchema, type Settings } from './settings.js';
+import { collectVariables, type Environment } from './variables.js';
+
+export type { Account } from './account.js';
+export { ConfigError } from './config-error.js';
+
+/** Everything that the environment decides, but Temporal's own settings (temporal.ts). */
+export interface Config extends SweepConfig {
+  octopia: { apiUrl: string; tokenUrl: string; clientId: string; clientSecret: string };
+  /** Activities that call Octopia, over all workers. */
+  requestsPerSecond: number;
+  log: { level: Settings['LOG_LEVEL']; format: Settings['LOG_FORMAT'] };
+  listen: { host: string; metricsPort: number | 'off'; healthPort: number | 'off' };
+  shutdownGraceMs: number;
+  cachedOrders: number;
+}
+
+/** What schedules need; no credentials of Octopia. */
+export interface SweepConfig {
+  accounts: Account[];
+  window: {
+    firstRunDays: number;
+    overlapMinutes: number;
+    reconcileDays: number;
+    /** Milliseconds. */
+    pollEvery: number;
+  };
+}
+
+/**
+ * Reads and checks all settings.
+ * @throws {ConfigError} that names every wrong one at once, and shows no value.
+ */
+export function loadConfig(env: Environment = process.env): Config {
+  const settings = parse(settingsSchema, env);
+  return {
+    ...sweepConfig(settings),
+    octopia: {
+      apiUrl: settings.OCTOPIA_API_URL,
+      tokenUrl: settings.OCTOPIA_TOKEN_URL,
+      clientId: settings.OCTOPIA_CLIENT_ID,
+      clientSecret: settings.OCTOPIA_CLIENT_SECRET,
+    },
+    requestsPerSecond: settings.OCTOPIA_REQUESTS_PER_SECOND,
+    log: { level: settings.LOG_LEVEL, format: settings.LOG_FORMAT },
+    listen: {
+      host: settings.LISTEN_HOST,
+      metricsPort: settings.METRICS_PORT,
+      healthPort: settings.HEALTH_PORT,
+    },
+    shutdownGraceMs: settings.SHUTDOWN_GRACE,
+    cachedOrders: settings.CACHED_ORDERS,
+  };
+}
+
+const sweepSettings = settingsSchema.pick({
+  OCTOPIA_ACCOUNTS: true,
+  POLL_EVERY: true,
+  POLL_FIRST_RUN_DAYS: true,
+  POLL_OVERLAP_MINUTES: true,
+  RECONCILE_DAYS: true,
+});
+
+/**
+ * Reads the settings of the schedules alone, for who has no credentials of Octopia.
+ * @throws {ConfigError}
+ */
+export function loadSweepConfig(env: Environment = process.env): SweepConfig {
+  return sweepConfig(parse(sweepSettings, env));
+}
+
+function sweepConfig(settings: z.output<typeof sweepSettings>): SweepConfig {
+  return {
+    accounts: settings.OCTOPIA_ACCOUNTS,
+    window: {
+      firstRunDays: settings.POLL_FIRST_RUN_DAYS,
+      overlapMinutes: settings.POLL_OVERLAP_MINUTES,
+      reconcileDays: settings.RECONCILE_DAYS,
+      pollEvery: settings.POLL_EVERY,
+    },
+  };
+}
+
+function parse<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
+  const { texts, wrong } = collectVariables(env);
+  const unavailable = wrong.filter(({ name }) => name.replace(/_FILE$/, '') in schema.shape);
+  const result = schema.safeParse(texts);
+  if (result.success && unavailable.length === 0) return result.data;
+  const faults = (result.error?.issues ?? []).map(toWrongSetting);
+  const alreadyNamed = new Set(unavailable.map(({ name }) => name.replace(/_FILE$/, '')));
+  throw new ConfigError([...unavailable, ...faults.filter(({ name }) => !alreadyNamed.has(name))]);
+}
+
+/** `[0].acceptance: must be …`, with the example of the whole setting. */
+function toWrongSetting({ path, message }: z.core.$ZodIssue): WrongSetting {
+  const [name, ...inside] = path.map(String);
+  const place = inside.map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`)).join('');
+  const example = describedSettings().find((setting) => setting.name === name)?.example;
+  return {
+    name: name ?? 'settings',
+    problem: place === '' ? message : `${place.replace(/^\./, '')} ${message}`,
+    ...(example === undefined ? {} : { example }),
+  };
+}

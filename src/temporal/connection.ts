@@ -1,0 +1,88 @@
+import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
+import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
+import { NativeConnection } from '@temporalio/worker';
+import { ConfigError } from '../config/config-error.js';
+import type { Environment } from '../config/variables.js';
+
+/** Where Temporal is, as `@temporalio/envconfig` finds it; nothing else in this project reads that. */
+export interface TemporalSettings {
+  /** host:port */
+  address: string;
+  namespace: string;
+  connectionOptions: ClientConnectConfig['connectionOptions'];
+}
+
+/** Long enough for a server far away, short enough for a person who waits. */
+const connectTimeout = '5 seconds';
+
+/** gRPC's numbers for what Temporal answers (grpc.io, "Status codes"). */
+export const grpc = { deadlineExceeded: 4, notFound: 5, unavailable: 14 };
+
+export function grpcCode(error: unknown): number | undefined {
+  return isGrpcServiceError(error) ? error.code : undefined;
+}
+
+/**
+ * Reads `TEMPORAL_…` and the configuration file of the Temporal CLI.
+ * @throws {ConfigError} for a profile that does not exist or a file that cannot be read.
+ */
+export function loadTemporalSettings(env: Environment = process.env): TemporalSettings {
+  const { connectionOptions, namespace } = readEnvconfig(env);
+  const address = connectionOptions.address ?? 'localhost:7233';
+  return {
+    address,
+    namespace: namespace ?? 'default',
+    connectionOptions: { ...connectionOptions, address },
+  };
+}
+
+export function temporalNamespace(env?: Environment): string {
+  return loadTemporalSettings(env).namespace;
+}
+
+/** Nobody answers at the address, or not in the way that is expected there (TLS). */
+export class TemporalUnreachableError extends Error {
+  override readonly name = 'TemporalUnreachableError';
+}
+
+/**
+ * A client of the configured namespace; close its `connection` when it is no longer needed.
+ * @throws {TemporalUnreachableError} that names the address.
+ */
+export async function connectClient(settings = loadTemporalSettings()): Promise<Client> {
+  const { tls, apiKey, ...options } = settings.connectionOptions;
+  const connection = Connection.lazy({
+    ...options,
+    ...(tls !== undefined && { tls }),
+    ...(apiKey !== undefined && { apiKey }),
+    connectTimeout,
+  });
+  try {
+    await connection.ensureConnected();
+  } catch (error) {
+    await connection.close();
+    if (![undefined, grpc.deadlineExceeded, grpc.unavailable].includes(grpcCode(error)))
+      throw error;
+    throw new TemporalUnreachableError(
+      `failed to connect to Temporal at ${settings.address}: no answer within ${connectTimeout}`,
+    );
+  }
+  return new Client({ connection, namespace: settings.namespace });
+}
+
+/** The connection of workers. */
+export function connectWorker(settings = loadTemporalSettings()): Promise<NativeConnection> {
+  return NativeConnection.connect(settings.connectionOptions);
+}
+
+function readEnvconfig(env: Environment): ClientConnectConfig {
+  const set = Object.entries(env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  try {
+    return loadClientConnectConfig({ overrideEnvVars: Object.fromEntries(set) });
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([{ name: 'TEMPORAL_…', problem }]);
+  }
+}

@@ -1,0 +1,106 @@
+import { actionRules, type ActionKind } from '../../../hemi/actions.js';
+import { readMarketplaceStatus } from '../../../hemi/status.js';
+import { after, hour, timeOf, type Moment } from '../../runtime/moments.js';
+import type { ActionRecord } from '../../../contract/order-messages.js';
+import { isOpen, waitsForAcceptance, type OrderState } from '../order-state.js';
+
+/** Octopia cancels an order that waits longer for acceptance (octopia-api.md, "Times"). */
+const timeToAccept = 48 * hour;
+
+/** How long Octopia may take to show what it has carried out. */
+export const timeToReflect = 4 * hour;
+
+/** Until when Octopia waits for an acceptance that was not sent yet. */
+export function acceptBy(state: OrderState): Moment {
+  const { known, acknowledge } = state;
+  if (known === undefined || !waitsForAcceptance(state) || acknowledge === 'Sent') return undefined;
+  const waiting = known.order.statusEvents.findLast(
+    ({ status }) => readMarketplaceStatus(status) === 'WaitingAcceptance',
+  );
+  const since = timeOf(waiting?.date) ?? timeOf(known.order.createdAt) ?? timeOf(known.statusSince);
+  return after(timeToAccept, since);
+}
+
+export function acceptanceFailedAt(state: OrderState): Moment {
+  if (!waitsForAcceptance(state) || state.acknowledge !== 'Error') return undefined;
+  const acceptance = state.actions.findLast(({ kind }) => kind === 'accept');
+  return timeOf(acceptance?.finishedAt) ?? timeOf(state.known?.statusSince);
+}
+
+export function shipBy({ known }: OrderState): Moment {
+  if (known === undefined || !known.order.shippedBySeller) return undefined;
+  const { marketplaceStatus, shipBy: date } = known.order;
+  return marketplaceStatus === 'InPreparation' ? timeOf(date) : undefined;
+}
+
+/** When the refund that we asked for last was rejected, unless it was asked for again. */
+export function refundRejectedAt(state: OrderState): Moment {
+  const { known, actions } = state;
+  if (known?.statusBefore !== 'CancelRequest' || !isAllowed('refund', state)) return undefined;
+  const rejected = timeOf(known.statusSince);
+  const refund = actions.findLast(({ kind }) => kind === 'refund');
+  const asked = timeOf(refund?.requestedAt);
+  const wasTaken = refund?.state === 'done' || refund?.state === 'alreadyDone';
+  if (rejected === undefined || asked === undefined || !wasTaken) return undefined;
+  return asked < rejected ? rejected : undefined;
+}
+
+/** When the last action ended that Octopia carried out and does not show yet. */
+export function doneWithoutEffect(state: OrderState): Moment {
+  const done = state.actions.findLast((action) => action.state === 'done');
+  return done !== undefined && isWithoutEffect(done, state) ? timeOf(done.finishedAt) : undefined;
+}
+
+/** Whether Octopia carried an action out and still shows the status from before. */
+export function isWithoutEffect(action: ActionRecord, state: OrderState): boolean {
+  const end = timeOf(action.finishedAt);
+  if (action.state !== 'done' || end === undefined) return false;
+  const hasMoved = (timeOf(state.known?.statusSince) ?? 0) > end;
+  return isAllowed(action.kind, state) && !hasMoved;
+}
+
+export function addressMissingSince({ known }: OrderState): Moment {
+  if (known === undefined || !known.order.missing.includes('shippingAddress')) return undefined;
+  const { marketplaceStatus, statusEvents } = known.order;
+  if (marketplaceStatus !== 'Accepted' && marketplaceStatus !== 'InPreparation') return undefined;
+  const accepted = statusEvents.find(({ status }) => readMarketplaceStatus(status) === 'Accepted');
+  return timeOf(accepted?.date) ?? timeOf(known.statusSince);
+}
+
+/** When an action ended of which nobody knows whether it happened, while it could still be sent. */
+export function unknownSince(state: OrderState): Moment {
+  const action = unanswered(state, (candidate) => candidate.state === 'unknown');
+  return action !== undefined && isAllowed(action.kind, state)
+    ? timeOf(action.finishedAt)
+    : undefined;
+}
+
+/** When an action was refused that a signal had asked for, unless the order has moved since. */
+export function refusedAt(state: OrderState): Moment {
+  const action = unanswered(
+    state,
+    (candidate) => candidate.state === 'refused' && candidate.by === 'signal',
+  );
+  const [end, moved] = [timeOf(action?.finishedAt), timeOf(state.known?.statusSince)];
+  return end !== undefined && moved !== undefined && moved > end ? undefined : end;
+}
+
+export function oldestOpenAction({ actions }: OrderState): Moment {
+  return timeOf(actions.find(isOpen)?.requestedAt);
+}
+
+/** The last action for which a test holds, unless one of its kind was asked for after it. */
+function unanswered(
+  { actions }: OrderState,
+  test: (action: ActionRecord) => boolean,
+): ActionRecord | undefined {
+  return actions.findLast(
+    (action, index) =>
+      test(action) && !actions.slice(index + 1).some(({ kind }) => kind === action.kind),
+  );
+}
+
+function isAllowed(kind: ActionKind, { known }: OrderState): boolean {
+  const status = readMarketplaceStatus(known?.order.marketplaceStatus ?? '');
+  return status !== undefined && actionRules[kind].allowedIn.includes(status);
+}

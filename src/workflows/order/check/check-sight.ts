@@ -1,0 +1,66 @@
+import { isPackedOrder } from '../../../hemi/packing/pack-order.js';
+import { hemiStatuses } from '../../../hemi/status.js';
+import { applySight } from '../apply-sight.js';
+import { nextWakeUp } from '../closing.js';
+import { fieldsOf } from './fields-of.js';
+import { day } from '../../runtime/moments.js';
+import { orderDetails } from '../show/order-details.js';
+import { orderSearchAttributes } from '../show/order-search-attributes.js';
+import type { OrderSight } from '../../../contract/order-sight.js';
+import { initialState } from '../order-state.js';
+
+/** The range of the setting `shippedStaysOpenDays`. */
+const mostDaysOpen = 3650;
+
+/**
+ * Checks a sight that came from outside: anybody can type the signal `observe` in the Temporal
+ * UI, and what the workflow cannot work with would stop it for ever.
+ * @param now in milliseconds
+ */
+export function isOrderSight(value: unknown, orderId: string, now: number): value is OrderSight {
+  return hasShape(value, orderId, now) && canBeTaken(value, now);
+}
+
+function hasShape(value: unknown, orderId: string, now: number): value is OrderSight {
+  const sight = fieldsOf(value);
+  const account = fieldsOf(sight.get('account'));
+  const order = sight.get('order');
+  const [seenAt, closedAs] = [sight.get('seenAt'), sight.get('closedAs')];
+  return (
+    isTime(seenAt) &&
+    Date.parse(seenAt) < now + day &&
+    ['automatic', 'manual'].some((acceptance) => acceptance === account.get('acceptance')) &&
+    isNumberOfDays(account.get('shippedStaysOpenDays')) &&
+    (closedAs === undefined || hemiStatuses.some((status) => status === closedAs)) &&
+    isPackedOrder(order) &&
+    order.orderId === orderId &&
+    (order.updatedAt === undefined || isTime(order.updatedAt))
+  );
+}
+
+/** Does with a new order all that the workflow does with a sight; what is wrong deep inside it throws here. Unpacking it never throws. */
+function canBeTaken(sight: OrderSight, now: number): boolean {
+  const trial = initialState({ sellerId: '', orderId: sight.order.orderId });
+  try {
+    applySight(trial, sight);
+    orderDetails(trial, now);
+    orderSearchAttributes(trial, now);
+    nextWakeUp(trial, now);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** RFC 3339 in UTC with three fraction digits, as mapping writes it, so that texts compare like times. */
+function isTime(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  );
+}
+
+function isNumberOfDays(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= mostDaysOpen;
+}

@@ -1,0 +1,73 @@
+import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { createAlarm } from '../runtime/alarm.js';
+import { assertOrderInput } from './check/check-order-input.js';
+import { nextWakeUp, isOver } from './closing.js';
+import { handleMessage } from './handle-message.js';
+import { registerHandlers } from './order-handlers.js';
+import type { InboxMessage } from './order-inbox.js';
+import type { OrderLifecycleInput, OrderLifecycleResult } from '../../contract/order-messages.js';
+import { initialState, type OrderState } from './order-state.js';
+import { createPublisher } from './show/publish-order.js';
+import { createWorkbench } from './workbench.js';
+
+/** Well before Temporal's own limit, so that a very long life stays quick to replay. */
+const longHistory = 2_000;
+
+/**
+ * One order, from its first sight until nothing can happen to it any more. Handlers fill one
+ * inbox; this loop is the only one that reads it, changes the state and reaches Octopia.
+ * @throws ApplicationFailure `BadInput` when it was started with something else
+ */
+export async function orderLifecycle(input: OrderLifecycleInput): Promise<OrderLifecycleResult> {
+  assertOrderInput(input);
+  const state = initialState(input);
+  const inbox: InboxMessage[] = [];
+  const workbench = createWorkbench(state, (finished) => inbox.push(finished));
+  const alarm = createAlarm();
+  const publish = createPublisher();
+  registerHandlers(state, inbox);
+
+  if (input.sight !== undefined) inbox.unshift({ type: 'sight', sight: input.sight });
+  else if (input.carried === undefined) {
+    inbox.unshift({ type: 'reading', reading: { state: 'waiting' } });
+  }
+
+  for (;;) {
+    for (let message = inbox.shift(); message !== undefined; message = inbox.shift()) {
+      handleMessage(state, message, (work) => workbench.add(work));
+    }
+    workbench.startNext();
+    const now = Date.now();
+    publish(state, now);
+
+    const isQuiet = workbench.isIdle() && allHandlersFinished();
+    if (isQuiet && isOver(state, now)) {
+      alarm.stop();
+      return resultOf(state);
+    }
+    if (isQuiet && isHistoryLong()) {
+      const { sellerId, orderId } = input;
+      await continueAsNew<typeof orderLifecycle>({ sellerId, orderId, carried: state });
+    }
+    alarm.set(nextWakeUp(state, now));
+    const waitsForHandlers = workbench.isIdle() && (isOver(state, now) || isHistoryLong());
+    await condition(
+      () => inbox.length > 0 || alarm.isRinging() || (waitsForHandlers && allHandlersFinished()),
+    );
+  }
+}
+
+function isHistoryLong(): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || historyLength > longHistory;
+}
+
+function resultOf({ orderId, hemiStatus, known }: OrderState): OrderLifecycleResult {
+  const updatedAt = known?.order.updatedAt;
+  return {
+    orderId,
+    ...(hemiStatus === undefined ? {} : { hemiStatus }),
+    ...(known === undefined ? {} : { marketplaceStatus: known.order.marketplaceStatus }),
+    ...(updatedAt === undefined ? {} : { updatedAt }),
+  };
+}

@@ -1,0 +1,81 @@
+import type { PackedOrder } from '../../hemi/packing/pack-order.js';
+import type { HemiStatus } from '../../hemi/status.js';
+import type {
+  Acknowledge,
+  ActionRecord,
+  OrderLifecycleInput,
+  OrderProblem,
+  TransitionRecord,
+} from '../../contract/order-messages.js';
+import type { AccountRules } from '../../contract/order-sight.js';
+
+/** Everything that `orderLifecycle` knows of its order; plain data, as continue-as-new carries it over. */
+export interface OrderState {
+  sellerId: string;
+  orderId: string;
+  /** The newest sight of the order; absent until it was read. */
+  known?: KnownOrder;
+  hemiStatus?: HemiStatus;
+  acknowledge: Acknowledge;
+  /** Whether the newest sight asks for a move that the transition table forbids. */
+  illegalMove: boolean;
+  /** Why the last reading gave no order. */
+  unreadable?: { at: string; message: string };
+  transitions: TransitionRecord[];
+  actions: ActionRecord[];
+  /** What the workflow found wrong; the order's own problems are in `known.order`. */
+  problems: OrderProblem[];
+}
+
+/** The order as it was seen last. */
+export interface KnownOrder {
+  /** As it came: the workflow reads its plain fields alone, so only a query unpacks it. */
+  order: PackedOrder;
+  account: AccountRules;
+  seenAt: string;
+  /** When the order was first seen in its present marketplace status. */
+  statusSince: string;
+  /** The marketplace status that was seen before the present one. */
+  statusBefore?: string;
+}
+
+/** How much an order remembers; older records leave first, so that its answers stay small. */
+export const remembered = { transitions: 50, actions: 20, problems: 30 };
+
+/** The state that a run starts with: what the run before carried over, or nothing yet. */
+export function initialState({ sellerId, orderId, carried }: OrderLifecycleInput): OrderState {
+  if (carried !== undefined) return carried;
+  return {
+    sellerId,
+    orderId,
+    acknowledge: 'Pending',
+    illegalMove: false,
+    transitions: [],
+    actions: [],
+    problems: [],
+  };
+}
+
+export function waitsForAcceptance({ known }: OrderState): boolean {
+  return known?.order.marketplaceStatus === 'WaitingAcceptance';
+}
+
+export function isOpen({ state }: ActionRecord): boolean {
+  return state === 'waiting' || state === 'running';
+}
+
+/** Adds an action; what has ended longest ago leaves first, what is still to be done never. */
+export function rememberAction(state: OrderState, action: ActionRecord): void {
+  const actions = [...state.actions, action];
+  const oldest = actions.findIndex((candidate) => !isOpen(candidate));
+  state.actions =
+    actions.length > remembered.actions && oldest !== -1 ? actions.toSpliced(oldest, 1) : actions;
+}
+
+/** Adds a problem that is not known yet; a repeated one is moved to its newest time. */
+export function addProblem(state: OrderState, problem: OrderProblem): void {
+  const others = state.problems.filter(
+    ({ code, meaning }) => code !== problem.code || meaning !== problem.meaning,
+  );
+  state.problems = [...others, problem].slice(-remembered.problems);
+}

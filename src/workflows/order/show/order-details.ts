@@ -1,0 +1,70 @@
+import { customerPaid } from '../../../hemi/packing/customer-paid.js';
+import type { PackedOrder } from '../../../hemi/packing/pack-order.js';
+import { attentionRules } from '../attention/attention-rules.js';
+import type { ActionRecord, OrderView } from '../../../contract/order-messages.js';
+import type { OrderState } from '../order-state.js';
+import { orderStanding } from './order-view.js';
+
+/** The order as Markdown for the Temporal UI: where it stands, what is wrong, what can be done. */
+export function orderDetails(state: OrderState, now: number): string {
+  const standing = orderStanding(state, now);
+  const { attention, actions, problems } = standing;
+  const sections = [
+    factsTable(standing, state.known?.order),
+    list('Needs attention', attention.map(attentionLine)),
+    list('Last actions', actions.slice(-5).toReversed().map(actionLine)),
+    list(
+      'Problems',
+      problems.slice(0, 10).map(({ field, meaning }) => withField(field, meaning)),
+    ),
+  ];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function factsTable(view: Omit<OrderView, 'order'>, order: PackedOrder | undefined): string {
+  const paid = order === undefined ? undefined : customerPaid(order);
+  const rows: [string, string | undefined][] = [
+    ['Order', view.orderId],
+    ['Reference', order?.reference],
+    ['Hemi status', view.hemiStatus ?? 'not read yet'],
+    ['Marketplace status', view.marketplaceStatus],
+    ['Is Acknowledge', view.acknowledge],
+    ['Customer paid', paid === undefined ? undefined : `${paid.amount} ${paid.currency}`],
+    ['Lines', order === undefined ? undefined : String(order.lines.length)],
+    ['Act by', view.actBy],
+    ['Can be done now', view.allowedActions.join(', ') || 'nothing'],
+  ];
+  const lines = rows.flatMap(([name, value]) =>
+    value === undefined ? [] : [`| ${name} | ${cell(value)} |`],
+  );
+  return ['| | |', '|---|---|', ...lines].join('\n');
+}
+
+function list(title: string, lines: string[]): string {
+  return lines.length === 0
+    ? ''
+    : `**${title}**\n\n${lines.map((line) => `- ${oneLine(line)}`).join('\n')}`;
+}
+
+function attentionLine(reason: string): string {
+  const rule = attentionRules.find((candidate) => candidate.reason === reason);
+  return rule === undefined ? reason : `${reason}: ${rule.meaning}. To do: ${rule.toDo}.`;
+}
+
+function actionLine({ kind, by, state, requestedAt, finishedAt, message }: ActionRecord): string {
+  const words = message === undefined ? '' : `: ${message}`;
+  return `${kind} by ${by}, ${state} (${finishedAt ?? requestedAt})${words}`;
+}
+
+function withField(field: string | undefined, meaning: string): string {
+  return field === undefined ? meaning : `\`${field}\`: ${meaning}`;
+}
+
+/** What Octopia sent must not break the table or the list. */
+function cell(text: string): string {
+  return oneLine(text).replaceAll('|', ' ');
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,103 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { SortedOrders } from '../../activities/reading/sort-orders.js';
+import type {
+  NextPage,
+  PollCursor,
+  PollOrdersInput,
+  PollOrdersResult,
+  PollProgress,
+} from '../../contract/poll-messages.js';
+import { overlapStart, windowOf } from './poll-window.js';
+
+/** How much a sweep remembers. */
+export const sweepLimits = {
+  /** A cursor stays small; an order beyond this is signalled once too often, which is harmless. */
+  seen: 1_000,
+  /** Unreadable orders are described up to this number. */
+  describedUnreadable: 100,
+  /** Beyond this number a cursor cannot name them all, so it must not move past them. */
+  unreadable: 1_000,
+};
+
+/** A sweep before its first request, at a moment in milliseconds. */
+export function newProgress(
+  input: PollOrdersInput,
+  cursor: PollCursor | undefined,
+  now: number,
+): PollProgress {
+  const window = windowOf(input, cursor, now);
+  return {
+    window,
+    seenFrom: overlapStart(window, input.overlapMinutes),
+    previous: { seen: cursor?.seen ?? {}, unreadable: cursor?.unreadable ?? [] },
+    counts: { read: 0, new: 0, changed: 0, unchanged: 0, unreadable: 0, pages: 0 },
+    seen: {},
+    unreadableOrders: [],
+    unreadableIds: [],
+  };
+}
+
+/** Adds what came of some documents to the sweep's counts and memory. */
+export function addOrders(progress: PollProgress, orders: SortedOrders & { read: number }): void {
+  const { counts } = progress;
+  counts.read += orders.read;
+  counts.new += orders.newOrders.length;
+  counts.changed += orders.changed;
+  counts.unchanged += orders.unchanged;
+  addUnreadable(progress, orders);
+  // Pages come with the newest orders first, and those are read again most often.
+  const room = Math.max(0, sweepLimits.seen - Object.keys(progress.seen).length);
+  const added = Object.entries(orders.seen).slice(0, room);
+  progress.seen = { ...progress.seen, ...Object.fromEntries(added) };
+}
+
+function addUnreadable(progress: PollProgress, { unreadable }: SortedOrders): void {
+  const known = new Set([
+    ...progress.unreadableIds,
+    ...progress.unreadableOrders.map(({ orderId, place }) => orderId ?? place),
+  ]);
+  const found = unreadable.filter(({ orderId, place }) => !known.has(orderId ?? place));
+  progress.counts.unreadable += found.length;
+  progress.unreadableOrders = [...progress.unreadableOrders, ...found].slice(
+    0,
+    sweepLimits.describedUnreadable,
+  );
+  progress.unreadableIds = [
+    ...progress.unreadableIds,
+    ...found.flatMap(({ orderId }) => orderId ?? []),
+  ].slice(0, sweepLimits.unreadable);
+}
+
+/**
+ * Which page comes after one that was read. From the last to the first: an order that leaves
+ * the window meanwhile moves the later ones forward, so this direction can see one twice but
+ * never skip one (octopia-api.md, "paging drifts").
+ */
+export function pageAfter(
+  { page, isFull, left }: { page: number; isFull: boolean; left: readonly string[] },
+  direction: NextPage['direction'],
+): NextPage {
+  if (left.length > 0) return { page, direction };
+  if (direction === 'up' && isFull) return { page: page + 1, direction };
+  return { page: page - 1, direction: 'down' };
+}
+
+/**
+ * What the run returns; a run that moves the cursor hands one on.
+ * @throws ApplicationFailure `TooManyUnreadable`: the cursor stays, and the next run reads all again
+ */
+export function pollResult(
+  { sellerId, mode, since }: PollOrdersInput,
+  { window, counts, seen, unreadableOrders, unreadableIds }: PollProgress,
+): PollOrdersResult {
+  const result = { sellerId, window, ...counts, unreadableOrders };
+  if (mode !== 'poll' || since !== undefined) return result;
+  if (counts.unreadable > sweepLimits.unreadable) {
+    throw ApplicationFailure.nonRetryable(
+      `${counts.unreadable} orders could not be read, more than can be tried again one by one: the cursor stays at ${window.since}, and the next run reads all of them again`,
+      'TooManyUnreadable',
+      unreadableOrders.slice(0, 10),
+    );
+  }
+  return { ...result, cursor: { through: window.through, seen, unreadable: unreadableIds } };
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { decisions } from '../../../../src/hemi/handbook/decisions.js';
+import { hemiName } from '../../../../src/hemi/handbook/hemi-name.js';
+import { renderMappingDocument } from '../../../../src/hemi/handbook/mapping-document.js';
+import { mappingRows } from '../../../../src/hemi/handbook/mapping-rows.js';
+import { mappingTable } from '../../../../src/hemi/handbook/mapping-table.js';
+import { problemTable } from '../../../../src/hemi/mapping/problem-table.js';
+import { hemiRules, hemiStatuses, marketplaceStatuses } from '../../../../src/hemi/status.js';
+import { taxTable } from '../../../../src/hemi/handbook/tax-table.js';
+
+describe('docs/mapping.md', () => {
+  it('is what the tables say now; `npm run docs` writes it anew', async () => {
+    const written = await readFile(new URL('../../../../docs/mapping.md', import.meta.url), 'utf8');
+    expect(written).toBe(renderMappingDocument());
+  });
+
+  const document = renderMappingDocument();
+
+  it.each(hemiStatuses)('has the Hemi status %s', (status) => {
+    expect(document).toContain(`| ${status} |`);
+  });
+
+  it.each(marketplaceStatuses)(
+    'has the Cdiscount status %s and why it means what it does',
+    (status) => {
+      expect(document).toContain(`| ${status} | `);
+      expect(document).toContain(hemiRules[status].why);
+    },
+  );
+
+  it.each(Object.keys(problemTable))('has the problem %s', (code) => {
+    expect(document).toContain(`| \`${code}\` |`);
+  });
+
+  it.each(decisions)('has the decision on: $topic (checklist D10)', ({ decision, reason }) => {
+    expect(document).toContain(`| ${decision} | ${reason} |`);
+  });
+
+  it('has every field of the mapping and every tax field', () => {
+    const fields = mappingTable.flatMap(({ rows }) => rows.map(({ hemi }) => hemi));
+    const taxes = taxTable.map(({ hemi }) => hemi.replace('lines[].', ''));
+    expect([...fields, ...taxes].filter((path) => !document.includes(`\`${path}\``))).toEqual([]);
+  });
+});
+
+describe('the rows of `hemi mapping`', () => {
+  it('are all fields, then the taxes', () => {
+    const fields = mappingTable.flatMap(({ rows }) => rows);
+    expect(mappingRows()).toHaveLength(fields.length + taxTable.length);
+  });
+});
+
+describe("a Hemi field in the requirement's words", () => {
+  it.each([
+    ['totalSalesTax', 'Orders > Total Sales Tax'],
+    ['totalMarketplaceVat', 'Orders > Total Marketplace VAT'],
+    ['lines[].vatItemShippingCost', 'Product In Order > VAT Item Shipping Cost'],
+    ['lines[].offer.productTitle', 'Product In Order > Offer > Product Title'],
+    ['lines[]', 'Product In Order'],
+  ])('%s is %s', (path, name) => {
+    expect(hemiName(path)).toBe(name);
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { packOrder, unpackOrder } from '../../../../src/hemi/packing/pack-order.js';
+import { hemiStatusFor } from '../../../../src/hemi/status.js';
+import { map, sampleDocument } from '../../../support/order-documents.js';
+import { expectedSampleOrder } from '../../../support/expected-sample-order.js';
+
+describe("the seed's sample order", () => {
+  it('maps to the reviewed order (checklist 25 to 118)', () => {
+    expect(map(sampleDocument())).toStrictEqual(expectedSampleOrder);
+  });
+
+  it('has the Hemi status Cancelled (checklist 127, 137)', () => {
+    expect(hemiStatusFor(map(sampleDocument()))).toBe('Cancelled');
+  });
+
+  it('is the same after it travelled through a history', () => {
+    const packed: unknown = JSON.parse(JSON.stringify(packOrder(expectedSampleOrder)));
+    expect(packed).toStrictEqual(packOrder(expectedSampleOrder));
+    expect(unpackOrder(packOrder(expectedSampleOrder))).toStrictEqual(expectedSampleOrder);
+  });
+});

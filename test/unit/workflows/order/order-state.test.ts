@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addProblem,
+  rememberAction,
+  remembered,
+} from '../../../../src/workflows/order/order-state.js';
+import { actionOf, at, sightOf, stateAfter } from '../../../support/order-sights.js';
+
+const hours = Array.from({ length: remembered.actions + 5 }, (_, hour) => hour);
+const problem = { code: 'x', meaning: 'is odd', needsAttention: false };
+
+describe('what an order remembers', () => {
+  it('is its last actions', () => {
+    const state = stateAfter(sightOf());
+    for (const asked of hours) rememberAction(state, actionOf('ship', { asked, state: 'refused' }));
+
+    expect(state.actions.map(({ requestedAt }) => requestedAt)).toEqual(
+      hours.slice(-remembered.actions).map(at),
+    );
+  });
+
+  it('is every action that is still to be done', () => {
+    const state = stateAfter(sightOf());
+    rememberAction(state, actionOf('refund', { state: 'running' }));
+    for (const asked of hours) rememberAction(state, actionOf('ship', { asked, state: 'refused' }));
+
+    expect(state.actions[0]).toMatchObject({ kind: 'refund', state: 'running' });
+    expect(state.actions).toHaveLength(remembered.actions);
+  });
+
+  it('is a repeated problem once, at its newest time', () => {
+    const state = stateAfter(sightOf());
+    for (const hour of [1, 2, 3]) addProblem(state, { ...problem, at: at(hour) });
+
+    expect(state.problems).toEqual([{ ...problem, at: at(3) }]);
+  });
+
+  it('is its last problems', () => {
+    const state = stateAfter(sightOf());
+    for (const hour of Array.from({ length: 40 }, (_, number) => number)) {
+      addProblem(state, { ...problem, meaning: `is odd in hour ${hour}`, at: at(hour) });
+    }
+
+    expect(state.problems).toHaveLength(remembered.problems);
+    expect(state.problems.at(-1)?.at).toBe(at(39));
+  });
+});
