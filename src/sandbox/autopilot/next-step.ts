@@ -1,7 +1,7 @@
-import { readMarketplaceStatus, type MarketplaceStatus } from '../../hemi/status.js';
 import type { Appointment } from '../agenda.js';
 import { isJsonObject, listAt } from '../json.js';
 import { isLiving } from '../orders/order-facts.js';
+import { readOrderStatus, type OrderStatus } from '../orders/order-statuses.js';
 import type { StoredOrder } from '../orders/order-store.js';
 import { createChance, type Chance } from './chance.js';
 import type { Step } from './autopilot-settings.js';
@@ -14,7 +14,7 @@ export interface NextStep {
 
 /** Nothing happens by itself in the statuses that are not in the table. */
 const nextByStatus: Partial<
-  Record<MarketplaceStatus, (order: StoredOrder, chance: Chance) => NextStep | undefined>
+  Record<OrderStatus, (order: StoredOrder, chance: Chance) => NextStep | undefined>
 > = {
   Processing: () => ({ step: 'askAcceptance', delay: 'askAcceptance' }),
   WaitingAcceptance: () => ({ step: 'cancelUnaccepted', delay: 'cancelUnaccepted' }),
@@ -38,7 +38,7 @@ const nextByStatus: Partial<
 
 /** The same for the same seed, order and status. */
 export function nextStep(order: StoredOrder, seed: string | number): NextStep | undefined {
-  const status = readMarketplaceStatus(order.facts.status);
+  const status = readOrderStatus(order.facts.status);
   if (status === undefined || !isJsonObject(order.document)) return undefined;
   return nextByStatus[status]?.(order, createChance(seed, `next ${status} ${order.orderId}`));
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { appointmentSchema } from '../agenda.js';
 import { autopilotSchema } from '../autopilot/autopilot-settings.js';
 import { callNames } from '../calls.js';
-import { marketplaceStatuses } from '../../hemi/status.js';
 import { cancellationRequestSchema } from '../marketplace/cancellation-requests.js';
 import { orderSpecSchema } from '../orders/order-spec.js';
+import { orderStatuses } from '../orders/order-statuses.js';
 import { rulesSchema } from '../rules.js';
 
 /**
@@ -48,7 +48,7 @@ export type OrderSummary = z.output<typeof orderSummarySchema>;
 export type OrderDetails = z.output<typeof orderDetailsSchema>;
 
 export const moveSchema = z.strictObject({
-  status: z.enum(marketplaceStatuses),
+  status: z.enum(orderStatuses),
   /** Leaves the address out; give it later. */
   withoutAddress: z.boolean().default(false),
 });

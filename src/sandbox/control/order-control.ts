@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { MarketplaceStatus } from '../../hemi/status.js';
 import type { OrderSpec } from '../orders/order-spec.js';
+import type { OrderStatus } from '../orders/order-statuses.js';
 import {
   orderDetailsSchema,
   orderIdsSchema,
@@ -49,7 +49,7 @@ export function createOrderControl(send: Send) {
     /** Moves an order to any status, allowed or not. */
     moveOrder: (
       orderId: string,
-      status: MarketplaceStatus,
+      status: OrderStatus,
       how: { withoutAddress?: boolean } = {},
     ): Promise<OrderSummary> =>
       send('POST', `${pathOf(orderId)}/status`, orderSummarySchema, { status, ...how }),

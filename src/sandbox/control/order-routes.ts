@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { readMarketplaceStatus } from '../../hemi/status.js';
 import { isJsonObject } from '../json.js';
 import { decideCancellation } from '../orders/cancellation.js';
 import { createOrders, loadDocuments } from '../orders/create-orders.js';
 import { editDocument } from '../orders/edit-document.js';
 import { giveAddress, moveOrder, nextUpdate } from '../orders/order-moves.js';
+import { readOrderStatus } from '../orders/order-statuses.js';
 import type { StoredOrder } from '../orders/order-store.js';
 import { Refusal } from '../problem-answer.js';
 import { readInput } from '../read-input.js';
@@ -51,7 +51,7 @@ export function orderRoutes(app: FastifyInstance, state: SandboxState): void {
   app.post('/orders/:orderId/status', (request, reply) => {
     const order = find(request.params);
     const { status, withoutAddress } = readInput(moveSchema, request.body);
-    if (readMarketplaceStatus(order.facts.status) === 'CancelRequest') {
+    if (readOrderStatus(order.facts.status) === 'CancelRequest') {
       const open = state.cancellationRequests.openOf(order.orderId);
       const decision = status === 'Cancelled' ? 'Accepted' : 'Rejected';
       if (open !== undefined) state.cancellationRequests.decide(open, decision);

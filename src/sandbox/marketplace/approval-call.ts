@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readMarketplaceStatus } from '../../hemi/status.js';
 import { takeStep } from '../autopilot/steps.js';
+import { isAllowedIn } from '../orders/order-statuses.js';
 import { Refusal } from '../problem-answer.js';
 import { readInput } from '../read-input.js';
 import { emptyAnswer, type Handler } from './answer.js';
@@ -12,7 +12,7 @@ const approvalSchema = z.object({ approval_status: z.enum(['Accepted', 'Refused'
 export const setApprovalStatus: Handler = (state, { sellerId, orderId, body }) => {
   const { approval_status: approval } = readInput(approvalSchema, body);
   const order = orderOf(state, sellerId, orderId);
-  if (readMarketplaceStatus(order.facts.status) !== 'WaitingAcceptance') {
+  if (!isAllowedIn(order.facts.status, 'approval')) {
     throw new Refusal(
       409,
       `The order ${orderId} cannot be modified in its status ${order.facts.status}.`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { readMarketplaceStatus, type MarketplaceStatus } from '../../hemi/status.js';
 import { openCancellation } from '../orders/cancellation.js';
 import { pagingSchema } from '../orders/list-parameters.js';
+import { isAllowedIn, readOrderStatus } from '../orders/order-statuses.js';
 import type { StoredOrder } from '../orders/order-store.js';
 import { Refusal } from '../problem-answer.js';
 import { badRequest, readInput } from '../read-input.js';
@@ -39,13 +39,6 @@ const wishSchema = z.strictObject({
   shippingCostRefund: z.boolean().optional(),
 });
 
-const refundableIn: ReadonlySet<MarketplaceStatus | undefined> = new Set([
-  'Accepted',
-  'InPreparation',
-  'Shipped',
-  'Delivered',
-] as const);
-
 /** Asks for the refund of a complete order (checklist 127, 147 to 151). */
 export const createCancellationRequest: Handler = (state, { sellerId, body }) => {
   const wish = readInput(wishSchema, body);
@@ -64,11 +57,10 @@ export const createCancellationRequest: Handler = (state, { sellerId, body }) =>
 
 function requireRefundable(state: SandboxState, { orderId, facts }: StoredOrder): void {
   const isOpen = state.cancellationRequests.openOf(orderId) !== undefined;
-  const status = readMarketplaceStatus(facts.status);
-  if (isOpen || status === 'CancelRequest') {
+  if (isOpen || readOrderStatus(facts.status) === 'CancelRequest') {
     throw new Refusal(409, `A cancellation of the order ${orderId} is being processed.`);
   }
-  if (!refundableIn.has(status)) {
+  if (!isAllowedIn(facts.status, 'refund')) {
     throw new Refusal(
       409,
       `The order ${orderId} cannot be modified in its status ${facts.status}.`,
@@ -77,7 +69,7 @@ function requireRefundable(state: SandboxState, { orderId, facts }: StoredOrder)
 }
 
 function requireReason({ facts }: StoredOrder, code: string): void {
-  const status = readMarketplaceStatus(facts.status);
+  const status = readOrderStatus(facts.status);
   const reason = cancellationReasons.find((candidate) => candidate.code === code);
   if (reason === undefined) throw badRequest({ reason: ['unknown reason'] });
   if (status === undefined || !reason.validIn.includes(status)) {

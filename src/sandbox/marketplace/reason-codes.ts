@@ -1,18 +1,13 @@
-import type { MarketplaceStatus } from '../../hemi/status.js';
+import { orderStatuses, statusTable, type OrderStatus } from '../orders/order-statuses.js';
 
 interface Reason {
   code: string;
   label: string;
   /** The order statuses in which a seller may give it. */
-  validIn: readonly MarketplaceStatus[];
+  validIn: readonly OrderStatus[];
 }
 
-const refundable: readonly MarketplaceStatus[] = [
-  'Accepted',
-  'InPreparation',
-  'Shipped',
-  'Delivered',
-];
+const refundable = orderStatuses.filter((status) => statusTable[status].allows.includes('refund'));
 
 /** The reasons that a seller may give; the first two are known from the real API, in both its letter cases. */
 export const cancellationReasons: readonly Reason[] = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readMarketplaceStatus } from '../../hemi/status.js';
+import { readOrderStatus } from '../orders/order-statuses.js';
 import { badRequest, readInput } from '../read-input.js';
 import { jsonAnswer, type Handler } from './answer.js';
 import { cancellationReasons } from './reason-codes.js';
@@ -13,7 +13,7 @@ const reasonsQuery = z.object({ orderStatus: z.string({ error: 'is required' }) 
 /** The reasons that a seller may give in a status, as a bare list (checklist 148). */
 export const listCancellationReasons: Handler = (_, { query }) => {
   const { orderStatus } = readInput(reasonsQuery, query, 'query');
-  const status = readMarketplaceStatus(orderStatus);
+  const status = readOrderStatus(orderStatus);
   if (status === undefined) throw badRequest({ orderStatus: ['is no order status'] });
   const valid = cancellationReasons.filter(({ validIn }) => validIn.includes(status));
   return jsonAnswer(

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { readMarketplaceStatus } from '../../hemi/status.js';
 import { listAt, textAt, type JsonObject } from '../json.js';
 import { isLiving } from '../orders/order-facts.js';
 import { moveOrder } from '../orders/order-moves.js';
+import { isAllowedIn, readOrderStatus } from '../orders/order-statuses.js';
 import type { StoredOrder } from '../orders/order-store.js';
 import { Refusal } from '../problem-answer.js';
 import { badRequest, readInput } from '../read-input.js';
@@ -56,11 +56,12 @@ function requireWholeOrder(order: StoredOrder, { orderLineIds }: Parcel): void {
 
 /** The status decides first, then who ships (octopia-api.md, "Acting on an order"). */
 function requireShippable({ orderId, facts }: StoredOrder): void {
-  const status = readMarketplaceStatus(facts.status);
-  if (status === 'CancelRequest') {
+  if (readOrderStatus(facts.status) === 'CancelRequest') {
     throw new Refusal(409, `The order ${orderId} is being processed.`);
   }
-  if (status !== 'InPreparation') throw new Refusal(400, 'Cannot switch to shipped status');
+  if (!isAllowedIn(facts.status, 'shipment')) {
+    throw new Refusal(400, 'Cannot switch to shipped status');
+  }
   if (!facts.hasLivingSellerLine) {
     throw new Refusal(422, `The order ${orderId} is shipped by the warehouse, not by the seller.`);
   }

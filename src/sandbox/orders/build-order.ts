@@ -1,9 +1,9 @@
-import type { MarketplaceStatus } from '../../hemi/status.js';
 import type { JsonObject } from '../json.js';
 import { buildLine, isoTime, shipBy } from './build-line.js';
 import { countries } from './countries.js';
 import type { OrderEntry } from './order-store.js';
 import { lineSpecSchema, type LineSpec, type ResolvedOrderSpec } from './order-spec.js';
+import { statusTable } from './order-statuses.js';
 import { amount, lineCents } from './prices.js';
 import { billingAddress, deliveryAddress } from './test-buyer.js';
 
@@ -16,28 +16,13 @@ export interface OrderIdentity {
   number: number;
 }
 
-/** The statuses that an order has gone through when it is first seen in one. */
-const pastOf: Record<MarketplaceStatus, MarketplaceStatus[]> = {
-  Processing: [],
-  WaitingAcceptance: [],
-  Accepted: ['WaitingAcceptance'],
-  InPreparation: ['WaitingAcceptance', 'Accepted'],
-  Shipped: ['WaitingAcceptance', 'Accepted', 'InPreparation'],
-  Delivered: ['WaitingAcceptance', 'Accepted', 'InPreparation', 'Shipped'],
-  CancelRequest: ['WaitingAcceptance', 'Accepted'],
-  Cancelled: ['WaitingAcceptance'],
-  Refused: ['WaitingAcceptance'],
-  Rejected: ['Processing'],
-};
-const showsAddress: ReadonlySet<string> = new Set(['InPreparation', 'Shipped', 'Delivered']);
-
 /** Makes an order that looks as Octopia would show it in the status that the spec asks for. */
 export function buildOrder(spec: ResolvedOrderSpec, identity: OrderIdentity): OrderEntry {
   const { orderId, sellerId, salesChannelId, number } = identity;
   const { currency } = countries[spec.country];
   const lines = typeof spec.lines === 'number' ? defaultLines(spec.lines, number) : spec.lines;
   const updated = spec.updatedAt === undefined ? Date.now() : Date.parse(spec.updatedAt);
-  const past = pastOf[spec.status];
+  const { past, showsAddress } = statusTable[spec.status];
   const created =
     spec.createdAt === undefined ? updated - past.length * 600_000 : Date.parse(spec.createdAt);
   const statusEvents = [...past, spec.status].map((status, index, all) => ({
@@ -45,7 +30,7 @@ export function buildOrder(spec: ResolvedOrderSpec, identity: OrderIdentity): Or
     status,
   }));
   const deliverTo = spec.withoutAddress ? undefined : deliveryAddress(spec, number);
-  const shippingAddress = showsAddress.has(spec.status) ? deliverTo : undefined;
+  const shippingAddress = showsAddress ? deliverTo : undefined;
   const context = { spec, statusEvents, shippingAddress, createdAt: created, ...identity };
   const document = {
     orderId,

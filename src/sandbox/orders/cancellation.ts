@@ -1,10 +1,10 @@
-import { readMarketplaceStatus } from '../../hemi/status.js';
 import type {
   CancellationRequest,
   CancellationRequests,
 } from '../marketplace/cancellation-requests.js';
 import { Refusal } from '../problem-answer.js';
 import { moveOrder } from './order-moves.js';
+import { readOrderStatus } from './order-statuses.js';
 import type { OrderStore, StoredOrder } from './order-store.js';
 
 /** Where orders and their cancellation requests are kept. */
@@ -33,7 +33,7 @@ export function decideCancellation(
   order: StoredOrder,
   decision: 'accept' | 'reject',
 ): StoredOrder {
-  if (readMarketplaceStatus(order.facts.status) !== 'CancelRequest') {
+  if (readOrderStatus(order.facts.status) !== 'CancelRequest') {
     throw new Refusal(409, `order ${order.orderId} is ${order.facts.status}, not CancelRequest`);
   }
   const request = cancellationRequests.openOf(order.orderId);
@@ -41,7 +41,7 @@ export function decideCancellation(
     cancellationRequests.decide(request, decision === 'accept' ? 'Accepted' : 'Rejected');
   }
   if (decision === 'reject') {
-    const before = readMarketplaceStatus(order.statusBeforeCancelRequest ?? '');
+    const before = readOrderStatus(order.statusBeforeCancelRequest ?? '');
     return moveOrder(orders, order, before ?? 'Accepted');
   }
   const cancellation = {

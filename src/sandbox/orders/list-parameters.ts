@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { marketplaceStatuses } from '../../hemi/status.js';
+import { orderStatuses, readOrderStatus } from './order-statuses.js';
 import { sortKeys } from './sorted-orders.js';
 
 const time = z.iso
@@ -8,14 +8,13 @@ const time = z.iso
   .transform((sent) => Date.parse(/(Z|[+-]\d\d:\d\d)$/i.test(sent) ? sent : `${sent}Z`));
 
 const flag = z.enum(['true', 'false'], { error: 'is neither true nor false' });
-const knownStatuses = new Set(marketplaceStatuses.map((status) => status.toLowerCase()));
 
 /** One of several statuses, divided by commas, in any letter case. */
 const statuses = z
   .string()
   .transform((sent) => sent.split(',').map((status) => status.trim().toLowerCase()))
-  .refine((list) => list.every((status) => knownStatuses.has(status)), {
-    error: `is not one of ${marketplaceStatuses.join(', ')}`,
+  .refine((list) => list.every((status) => readOrderStatus(status) !== undefined), {
+    error: `is not one of ${orderStatuses.join(', ')}`,
   });
 
 /** `sort=updatedAt` or `sort=desc:updatedAt`: sources differ (octopia-api.md, "sorting"). */

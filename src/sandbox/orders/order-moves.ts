@@ -1,7 +1,7 @@
-import type { MarketplaceStatus } from '../../hemi/status.js';
 import { isJsonObject, listAt, type JsonObject } from '../json.js';
 import { Refusal } from '../problem-answer.js';
 import { isLiving } from './order-facts.js';
+import { statusTable, type OrderStatus } from './order-statuses.js';
 import type { OrderStore, StoredOrder } from './order-store.js';
 
 /** What comes with a move, beside the status. */
@@ -14,9 +14,6 @@ export interface MoveDetails {
   withoutAddress?: boolean;
 }
 
-/** From these statuses on the seller is told where the order goes (octopia-api.md, "The order document"). */
-const showsAddress: ReadonlySet<string> = new Set(['InPreparation', 'Shipped', 'Delivered']);
-
 /**
  * Moves an order and its living lines to a status: a new event on both levels, and an
  * `updatedAt` that is later than the one before.
@@ -24,7 +21,7 @@ const showsAddress: ReadonlySet<string> = new Set(['InPreparation', 'Shipped', '
 export function moveOrder(
   store: OrderStore,
   order: StoredOrder,
-  to: MarketplaceStatus,
+  to: OrderStatus,
   details: MoveDetails = {},
 ): StoredOrder {
   const document = requireObject(order);
@@ -32,7 +29,7 @@ export function moveOrder(
   const event = { date, status: to };
   const change: JsonObject = { status: to, ...lineDetails(details) };
   const address =
-    showsAddress.has(to) && details.withoutAddress !== true ? order.deliverTo : undefined;
+    statusTable[to].showsAddress && details.withoutAddress !== true ? order.deliverTo : undefined;
   const lines = listAt(document, 'lines').map((line) => {
     if (!isJsonObject(line) || !isLiving(line)) return line;
     const shippingAddress = isJsonObject(line['shippingAddress'])
@@ -82,7 +79,7 @@ function lineDetails({ parcel, cancellation }: MoveDetails): JsonObject {
 /** Keeps the status to go back to while a cancellation request is open. */
 function previousStatus(
   order: StoredOrder,
-  to: MarketplaceStatus,
+  to: OrderStatus,
 ): { statusBeforeCancelRequest: string | undefined } {
   if (to !== 'CancelRequest') return { statusBeforeCancelRequest: undefined };
   return {

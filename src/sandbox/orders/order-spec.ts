@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { marketplaceStatuses } from '../../hemi/status.js';
 import { countryCodes } from './countries.js';
+import { orderStatuses } from './order-statuses.js';
 
 export const supplyModes = ['Seller', 'Fulfillment', 'Xdock'] as const;
 const cents = z.number().int().nonnegative();
@@ -42,7 +42,7 @@ export const orderSpecSchema = z.strictObject({
   orderId: z.string().min(1).optional(),
   reference: z.string().optional(),
   sellerId: z.string().optional(),
-  status: z.enum(marketplaceStatuses).default('WaitingAcceptance'),
+  status: z.enum(orderStatuses).default('WaitingAcceptance'),
   country: z.enum(countryCodes).default('FR'),
   /** For lines that do not say their own. */
   supplyMode: z.enum(supplyModes).default('Seller'),

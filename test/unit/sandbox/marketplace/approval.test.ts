@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { marketplaceStatuses } from '../../../../src/hemi/status.js';
+import { orderStatuses } from '../../../../src/sandbox/orders/order-statuses.js';
 import { at, runSandbox, type RunningSandbox } from '../../../support/sandbox-http.js';
 
 let sandbox: RunningSandbox;
@@ -26,7 +26,7 @@ describe('POST approval-status', () => {
     },
   );
 
-  const others = marketplaceStatuses.filter((status) => status !== 'WaitingAcceptance');
+  const others = orderStatuses.filter((status) => status !== 'WaitingAcceptance');
   it.each(others)('is a 409 for an order in %s (checklist 139)', async (status) => {
     const orderId = await sandbox.control.createOrder({ status });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { marketplaceStatuses, type MarketplaceStatus } from '../../../../src/hemi/status.js';
+import { orderStatuses, type OrderStatus } from '../../../../src/sandbox/orders/order-statuses.js';
 import { at, runSandbox, textAt, type RunningSandbox } from '../../../support/sandbox-http.js';
 
 let sandbox: RunningSandbox;
@@ -12,7 +12,7 @@ afterAll(() => sandbox.close());
 const reason = 'seller-out-of-stock';
 const refund = (body: unknown) => sandbox.post('/order-cancellation-requests', body);
 const statusOf = async (orderId: string) => (await sandbox.control.order(orderId)).status;
-const refundable: MarketplaceStatus[] = ['Accepted', 'InPreparation', 'Shipped', 'Delivered'];
+const refundable: OrderStatus[] = ['Accepted', 'InPreparation', 'Shipped', 'Delivered'];
 
 describe('POST /order-cancellation-requests', () => {
   it.each(refundable)('refunds an order in %s (checklist 127, 147)', async (status) => {
@@ -24,7 +24,7 @@ describe('POST /order-cancellation-requests', () => {
     expect(await statusOf(orderId)).toBe('CancelRequest');
   });
 
-  const others = marketplaceStatuses.filter((status) => !refundable.includes(status));
+  const others = orderStatuses.filter((status) => !refundable.includes(status));
   it.each(others)('is a 409 for an order in %s', async (status) => {
     const orderId = await sandbox.control.createOrder({ status });
 

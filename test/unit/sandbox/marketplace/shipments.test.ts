@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { marketplaceStatuses } from '../../../../src/hemi/status.js';
 import type { OrderSpec } from '../../../../src/sandbox/orders/order-spec.js';
+import { orderStatuses } from '../../../../src/sandbox/orders/order-statuses.js';
 import { at, runSandbox, type RunningSandbox } from '../../../support/sandbox-http.js';
 import { anyText } from '../../../support/matchers.js';
 
@@ -89,7 +89,7 @@ describe('POST shipments', () => {
     expect(known.status).toBe(201);
   });
 
-  const others = marketplaceStatuses.filter(
+  const others = orderStatuses.filter(
     (status) => status !== 'InPreparation' && status !== 'CancelRequest',
   );
   it.each(others)('is a 400 for an order in %s (checklist 122)', async (status) => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { marketplaceStatuses } from '../../../../src/hemi/status.js';
 import { listAt } from '../../../../src/sandbox/json.js';
 import { buildOrder } from '../../../../src/sandbox/orders/build-order.js';
 import { orderSpecSchema } from '../../../../src/sandbox/orders/order-spec.js';
+import { orderStatuses } from '../../../../src/sandbox/orders/order-statuses.js';
 import { at, runSandbox, textAt, type RunningSandbox } from '../../../support/sandbox-http.js';
 import { textLike } from '../../../support/matchers.js';
 
@@ -113,7 +113,7 @@ describe('what the sandbox makes of any spec', () => {
     { requiredKeys: [] },
   );
   const spec = fc.record({
-    status: fc.constantFrom(...marketplaceStatuses),
+    status: fc.constantFrom(...orderStatuses),
     lines: fc.array(line, { maxLength: 6 }),
     serviceFeeCents: cents,
   });
