@@ -42,10 +42,10 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 /** What a caller gives. */
 export type FaultSettings = z.input<typeof faultSchema>;
-export type Fault = z.output<typeof faultSchema>;
+export type ResolvedFaultSettings = z.output<typeof faultSchema>;
 
 /** A fault that waits for calls, and how many it has struck. */
-export type PlacedFault = Fault & { id: string; struck: number };
+export type PlacedFault = ResolvedFaultSettings & { id: string; struck: number };
 
 /** What is known of a call when it arrives. */
 export interface CallFacts {
@@ -64,7 +64,7 @@ export function createFaults() {
   return {
     all: (): readonly PlacedFault[] => faults,
 
-    place(fault: Fault): PlacedFault {
+    place(fault: ResolvedFaultSettings): PlacedFault {
       count += 1;
       const placed = { ...fault, id: `fault-${count}`, struck: 0 };
       faults.push(placed);

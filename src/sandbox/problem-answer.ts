@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 export type FieldErrors = Record<string, string[]>;
 
 /** Octopia's error body (octopia-api.md, "errors"), sent as `application/problem+json`. */
-export interface ProblemBody {
+export interface ProblemDetails {
   type: string;
   title: string;
   status: number;
@@ -31,7 +31,7 @@ const titles: Record<number, string> = {
   504: 'Gateway Timeout',
 };
 
-/** A refusal of a request: thrown by the rules, sent as a problem body. */
+/** A refusal of a request: thrown by the rules, sent as problem details. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
@@ -44,7 +44,11 @@ export class Refusal extends Error {
   }
 }
 
-export function problemBody(status: number, detail?: string, errors?: FieldErrors): ProblemBody {
+export function problemDetails(
+  status: number,
+  detail?: string,
+  errors?: FieldErrors,
+): ProblemDetails {
   return {
     type: `https://httpstatuses.io/${status}`,
     title: titles[status] ?? 'Error',

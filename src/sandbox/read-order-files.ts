@@ -10,7 +10,7 @@ import { z } from 'zod';
 export async function readOrderFiles(path: string): Promise<unknown[]> {
   const isFolder = (await stat(path)).isDirectory();
   const files = isFolder ? await jsonFilesIn(path) : [path];
-  const documents = await Promise.all(files.map(readDocuments));
+  const documents = await Promise.all(files.map(documentsIn));
   return documents.flat();
 }
 
@@ -20,7 +20,7 @@ async function jsonFilesIn(folder: string): Promise<string[]> {
   return names.sort().map((name) => join(folder, name));
 }
 
-async function readDocuments(file: string): Promise<unknown[]> {
+async function documentsIn(file: string): Promise<unknown[]> {
   const content = contentSchema.safeParse(parse(file, await readFile(file, 'utf8')));
   if (content.success) return content.data;
   throw new Error(`${file} holds no order, no array of orders and no envelope with items`);

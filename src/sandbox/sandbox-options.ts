@@ -45,6 +45,6 @@ export type SandboxOptions = z.input<typeof optionsSchema> & {
 export type ResolvedOptions = z.output<typeof optionsSchema>;
 
 /** Fills the defaults in, or throws a refusal that names every wrong option. */
-export function readOptions({ logger: _logger, ...options }: SandboxOptions): ResolvedOptions {
+export function resolveOptions({ logger: _logger, ...options }: SandboxOptions): ResolvedOptions {
   return readInput(optionsSchema, options, 'options');
 }

@@ -4,7 +4,7 @@ import { apiPath, calls, controlPath } from './calls.js';
 import { createControlApp } from './control/control-app.js';
 import { listen } from './listener.js';
 import { createMarketplaceApp } from './marketplace/marketplace-app.js';
-import { readOptions, type ResolvedOptions, type SandboxOptions } from './sandbox-options.js';
+import { resolveOptions, type ResolvedOptions, type SandboxOptions } from './sandbox-options.js';
 import { loadDocuments } from './orders/create-orders.js';
 import { readOrderFiles } from './read-order-files.js';
 import { rulesOf } from './rules.js';
@@ -30,7 +30,7 @@ export interface Sandbox {
  * @throws an error that names the wrong option, the file that cannot be read, or the port in use
  */
 export async function startSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
-  const options = readOptions(given);
+  const options = resolveOptions(given);
   const logger = given.logger ?? pino({ level: 'silent' });
   const state = createState(options, logger);
   const { host, port, stateFile } = options;

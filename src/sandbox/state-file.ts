@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { appointmentSchema } from './agenda.js';
-import { cancellationRequestSchema } from './marketplace/cancellation-requests.js';
+import { storedCancellationRequestSchema } from './marketplace/cancellation-requests.js';
 import type { StoredOrder } from './orders/order-store.js';
 import { readInput } from './read-input.js';
 import type { SandboxState } from './state.js';
@@ -14,7 +14,7 @@ const savedStateSchema = z.strictObject({
   version: z.literal(1),
   orderNumber: z.number(),
   ordersMade: z.number(),
-  cancellationRequests: z.array(cancellationRequestSchema),
+  cancellationRequests: z.array(storedCancellationRequestSchema),
   appointments: z.array(appointmentSchema),
   orders: z.array(
     z.strictObject({

@@ -8,7 +8,7 @@ import {
   type CancellationRequests,
 } from './marketplace/cancellation-requests.js';
 import { createRateLimit, type RateLimit } from './marketplace/rate-limit.js';
-import { createTokens, type Tokens } from './marketplace/tokens.js';
+import { createTokenIssuer, type TokenIssuer } from './marketplace/token-issuer.js';
 import type { Credential, ResolvedOptions } from './sandbox-options.js';
 import { createOrderStore, type OrderStore } from './orders/order-store.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
@@ -26,7 +26,7 @@ export interface SandboxState {
   readonly cancellationRequests: CancellationRequests;
   readonly agenda: Agenda;
   readonly autopilot: Autopilot;
-  readonly tokens: Tokens;
+  readonly tokens: TokenIssuer;
   readonly rateLimit: RateLimit;
   readonly faults: Faults;
   readonly requestLog: RequestLog;
@@ -48,7 +48,7 @@ export function createState(options: ResolvedOptions, logger: Logger): SandboxSt
     cancellationRequests,
     agenda,
     autopilot: createAutopilot({ orders, agenda, logger, salesChannelId, sellerIds }),
-    tokens: createTokens(() => state.rules),
+    tokens: createTokenIssuer(() => state.rules),
     rateLimit: createRateLimit(() => state.rules),
     faults: createFaults(),
     requestLog: createRequestLog(),

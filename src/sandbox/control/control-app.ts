@@ -1,6 +1,6 @@
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { controlPath } from '../calls.js';
-import { problemBody, Refusal, type FieldErrors } from '../problem-answer.js';
+import { problemDetails, Refusal, type FieldErrors } from '../problem-answer.js';
 import { operationRoutes, type ControlledSandbox } from './operation-routes.js';
 import { orderRoutes } from './order-routes.js';
 
@@ -43,6 +43,6 @@ function sendProblem(
   detail: string,
   errors?: FieldErrors,
 ): FastifyReply {
-  const body = JSON.stringify(problemBody(status, detail, errors));
+  const body = JSON.stringify(problemDetails(status, detail, errors));
   return reply.code(status).header('content-type', 'application/problem+json').send(body);
 }

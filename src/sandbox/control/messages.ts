@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appointmentSchema } from '../agenda.js';
 import { autopilotSchema } from '../autopilot/autopilot-settings.js';
 import { callNames } from '../calls.js';
-import { cancellationRequestSchema } from '../marketplace/cancellation-requests.js';
+import { storedCancellationRequestSchema } from '../marketplace/cancellation-requests.js';
 import { orderSpecSchema } from '../orders/order-spec.js';
 import { orderStatuses } from '../orders/order-statuses.js';
 import { rulesSchema } from '../rules.js';
@@ -40,7 +40,7 @@ export const orderSummarySchema = z.object({
 export const orderSummariesSchema = z.object({ orders: z.array(orderSummarySchema) });
 export const orderDetailsSchema = orderSummarySchema.extend({
   document: z.unknown(),
-  cancellationRequests: z.array(cancellationRequestSchema),
+  cancellationRequests: z.array(storedCancellationRequestSchema),
   /** What will happen to it by itself. */
   appointments: z.array(appointmentSchema),
 });

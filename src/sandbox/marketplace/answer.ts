@@ -1,4 +1,4 @@
-import { problemBody, type Refusal } from '../problem-answer.js';
+import { problemDetails, type Refusal } from '../problem-answer.js';
 import type { SandboxState } from '../state.js';
 
 /** A request that has passed the checks that all calls share. */
@@ -44,7 +44,7 @@ export function emptyAnswer(status: 200 | 201): Answer {
 export function refusalAnswer({ status, detail, more }: Refusal): Answer {
   return {
     status,
-    body: JSON.stringify(problemBody(status, detail, more.errors)),
+    body: JSON.stringify(problemDetails(status, detail, more.errors)),
     headers: { 'content-type': 'application/problem+json; charset=utf-8', ...more.headers },
   };
 }

@@ -9,7 +9,7 @@ import { orderOf } from './order-calls.js';
 const approvalSchema = z.object({ approval_status: z.enum(['Accepted', 'Refused']) });
 
 /** Accepts or refuses an order that waits for acceptance (checklist 138, 139). */
-export const setApprovalStatus: Handler = (state, { sellerId, orderId, body }) => {
+export const handleSetApprovalStatus: Handler = (state, { sellerId, orderId, body }) => {
   const { approval_status: approval } = readInput(approvalSchema, body);
   const order = orderOf(state, sellerId, orderId);
   if (!isAllowedIn(order.facts.status, 'approval')) {

@@ -11,13 +11,13 @@ import { cancellationReasons } from './reason-codes.js';
 import { orderOf } from './order-calls.js';
 import { pageOf } from './page.js';
 
-const listSchema = z
+const requestListSchema = z
   .object({ orderSellerId: z.string().optional(), orderId: z.string().optional() })
   .extend(pagingSchema.shape);
 
 /** The requests of one order, or of all the seller's, oldest first. */
-export const listCancellationRequests: Handler = (state, { sellerId, query, url }) => {
-  const asked = readInput(listSchema, query, 'query');
+export const handleListCancellationRequests: Handler = (state, { sellerId, query, url }) => {
+  const asked = readInput(requestListSchema, query, 'query');
   const wanted = asked.orderSellerId ?? asked.orderId;
   const found = state.cancellationRequests
     .all()
@@ -40,7 +40,7 @@ const wishSchema = z.strictObject({
 });
 
 /** Asks for the refund of a complete order (checklist 127, 147 to 151). */
-export const createCancellationRequest: Handler = (state, { sellerId, body }) => {
+export const handleCreateCancellationRequest: Handler = (state, { sellerId, body }) => {
   const wish = readInput(wishSchema, body);
   const orderId = wish.orderSellerId ?? wish.orderId;
   if (orderId === undefined) throw badRequest({ orderSellerId: ['is required'] });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 /** A wish to cancel an order that was accepted: a refund, in a seller's words. */
-export const cancellationRequestSchema = z.strictObject({
+export const storedCancellationRequestSchema = z.strictObject({
   requestId: z.string(),
   orderSellerId: z.string(),
   sellerId: z.string(),
@@ -13,30 +13,30 @@ export const cancellationRequestSchema = z.strictObject({
   createdAt: z.string(),
   updatedAt: z.string(),
 });
-export type CancellationRequest = z.output<typeof cancellationRequestSchema>;
+export type StoredCancellationRequest = z.output<typeof storedCancellationRequestSchema>;
 
 export type CancellationRequests = ReturnType<typeof createCancellationRequests>;
 
 type Wish = Pick<
-  CancellationRequest,
+  StoredCancellationRequest,
   'orderSellerId' | 'sellerId' | 'reason' | 'shippingCostRefund' | 'requestedBy'
 >;
 
 /** Keeps every cancellation request, oldest first. */
 export function createCancellationRequests() {
-  let requests: CancellationRequest[] = [];
+  let requests: StoredCancellationRequest[] = [];
 
   return {
-    all: (): readonly CancellationRequest[] => requests,
+    all: (): readonly StoredCancellationRequest[] => requests,
     ofOrder: (orderId: string) => requests.filter(({ orderSellerId }) => orderSellerId === orderId),
     openOf: (orderId: string) =>
       requests.find(
         ({ orderSellerId, status }) => orderSellerId === orderId && status === 'Pending',
       ),
 
-    open(wish: Wish): CancellationRequest {
+    open(wish: Wish): StoredCancellationRequest {
       const date = new Date().toISOString();
-      const request: CancellationRequest = {
+      const request: StoredCancellationRequest = {
         requestId: randomUUID(),
         ...wish,
         status: 'Pending',
@@ -47,12 +47,12 @@ export function createCancellationRequests() {
       return request;
     },
 
-    decide(request: CancellationRequest, status: 'Accepted' | 'Rejected'): void {
+    decide(request: StoredCancellationRequest, status: 'Accepted' | 'Rejected'): void {
       request.status = status;
       request.updatedAt = new Date().toISOString();
     },
 
-    replaceAll(others: CancellationRequest[]): void {
+    replaceAll(others: StoredCancellationRequest[]): void {
       requests = others;
     },
   };

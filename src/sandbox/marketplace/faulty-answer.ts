@@ -1,9 +1,11 @@
-import type { Fault } from '../faults.js';
-import { problemBody } from '../problem-answer.js';
+import type { ResolvedFaultSettings } from '../faults.js';
+import { problemDetails } from '../problem-answer.js';
 import type { Answer } from './answer.js';
 
+type AnswerFault = Extract<ResolvedFaultSettings, { kind: 'answer' }>;
+
 /** The wrong answer that a fault asks for. */
-export function faultyAnswer(fault: Extract<Fault, { kind: 'answer' }>): Answer {
+export function faultyAnswer(fault: AnswerFault): Answer {
   const { retryAfter } = fault;
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   const { body, type } = write(fault);
@@ -14,12 +16,12 @@ export function faultyAnswer(fault: Extract<Fault, { kind: 'answer' }>): Answer 
   };
 }
 
-function write(fault: Extract<Fault, { kind: 'answer' }>): { body: string; type?: string } {
+function write(fault: AnswerFault): { body: string; type?: string } {
   const { status, detail, errors } = fault;
   switch (fault.body) {
     case 'problem':
       return {
-        body: JSON.stringify(problemBody(status, detail, errors)),
+        body: JSON.stringify(problemDetails(status, detail, errors)),
         type: 'application/problem+json; charset=utf-8',
       };
     case 'html':

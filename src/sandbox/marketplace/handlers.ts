@@ -1,25 +1,25 @@
 import type { CallName } from '../calls.js';
 import type { Handler } from './answer.js';
-import { setApprovalStatus } from './approval-call.js';
+import { handleSetApprovalStatus } from './approval-call.js';
 import {
-  createCancellationRequest,
-  listCancellationRequests,
+  handleCreateCancellationRequest,
+  handleListCancellationRequests,
 } from './cancellation-request-calls.js';
-import { countOrders, getOrder, listOrders } from './order-calls.js';
-import { listCancellationReasons, listCarriers } from './reference-calls.js';
-import { createShipment } from './shipment-call.js';
-import { token } from './token-call.js';
+import { handleCountOrders, handleGetOrder, handleListOrders } from './order-calls.js';
+import { handleListCancellationReasons, handleListCarriers } from './reference-calls.js';
+import { handleCreateShipment } from './shipment-call.js';
+import { handleToken } from './token-call.js';
 
 /** Who carries each call out. */
 export const handlers: Record<CallName, Handler> = {
-  listOrders,
-  countOrders,
-  getOrder,
-  setApprovalStatus,
-  createShipment,
-  listCarriers,
-  listCancellationReasons,
-  listCancellationRequests,
-  createCancellationRequest,
-  token,
+  listOrders: handleListOrders,
+  countOrders: handleCountOrders,
+  getOrder: handleGetOrder,
+  setApprovalStatus: handleSetApprovalStatus,
+  createShipment: handleCreateShipment,
+  listCarriers: handleListCarriers,
+  listCancellationReasons: handleListCancellationReasons,
+  listCancellationRequests: handleListCancellationRequests,
+  createCancellationRequest: handleCreateCancellationRequest,
+  token: handleToken,
 };

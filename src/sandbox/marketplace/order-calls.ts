@@ -1,6 +1,6 @@
 import { Refusal } from '../problem-answer.js';
 import { findOrders } from '../orders/find-orders.js';
-import { orderFilterSchema, orderListSchema } from '../orders/list-parameters.js';
+import { orderListFilterSchema, orderListSchema } from '../orders/list-parameters.js';
 import type { StoredOrder } from '../orders/order-store.js';
 import { readInput } from '../read-input.js';
 import type { SandboxState } from '../state.js';
@@ -8,7 +8,7 @@ import { jsonAnswer, writtenAnswer, type Handler } from './answer.js';
 import { pageOf } from './page.js';
 
 /** A page of the orders as they stand now, so that the list moves under a reader's feet (checklist 6 to 24). */
-export const listOrders: Handler = (state, { sellerId, query, url }) => {
+export const handleListOrders: Handler = (state, { sellerId, query, url }) => {
   const asked = readInput(orderListSchema, query, 'query');
   const page = pageOf(findOrders(state.orders, sellerId, asked), asked, url);
   const items = page.items.map((order) => state.orders.body(order)).join(',');
@@ -17,12 +17,12 @@ export const listOrders: Handler = (state, { sellerId, query, url }) => {
 };
 
 /** The number of orders that pass the filter, as a bare integer. */
-export const countOrders: Handler = (state, { sellerId, query }) => {
-  const filter = readInput(orderFilterSchema, query, 'query');
+export const handleCountOrders: Handler = (state, { sellerId, query }) => {
+  const filter = readInput(orderListFilterSchema, query, 'query');
   return jsonAnswer(200, findOrders(state.orders, sellerId, filter).length);
 };
 
-export const getOrder: Handler = (state, { sellerId, orderId }) =>
+export const handleGetOrder: Handler = (state, { sellerId, orderId }) =>
   writtenAnswer(200, state.orders.body(orderOf(state, sellerId, orderId)));
 
 /** The seller's order; another seller's does not exist for them. */

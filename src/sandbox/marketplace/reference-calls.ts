@@ -6,12 +6,12 @@ import { cancellationReasons } from './reason-codes.js';
 import { carriers } from './carrier-list.js';
 
 /** A bare list. */
-export const listCarriers: Handler = () => jsonAnswer(200, carriers);
+export const handleListCarriers: Handler = () => jsonAnswer(200, carriers);
 
 const reasonsQuery = z.object({ orderStatus: z.string({ error: 'is required' }) });
 
 /** The reasons that a seller may give in a status, as a bare list (checklist 148). */
-export const listCancellationReasons: Handler = (_, { query }) => {
+export const handleListCancellationReasons: Handler = (_, { query }) => {
   const { orderStatus } = readInput(reasonsQuery, query, 'query');
   const status = readOrderStatus(orderStatus);
   if (status === undefined) throw badRequest({ orderStatus: ['is no order status'] });

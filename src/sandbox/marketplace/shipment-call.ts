@@ -21,10 +21,10 @@ const parcelSchema = z.object({
   trackingUrl: z.url({ protocol: /^https?$/, error: 'is no web address' }).nullish(),
   orderLineIds: z.array(z.string()).nullish(),
 });
-type Parcel = z.output<typeof parcelSchema>;
+type SentParcel = z.output<typeof parcelSchema>;
 
 /** Ships the complete order in one parcel (checklist 140 to 143). */
-export const createShipment: Handler = (state, { sellerId, orderId, body }) => {
+export const handleCreateShipment: Handler = (state, { sellerId, orderId, body }) => {
   const parcel = readParcel(body);
   const order = orderOf(state, sellerId, orderId);
   if (state.rules.strictCarriers && !isListed(parcel.carrierName)) {
@@ -36,7 +36,7 @@ export const createShipment: Handler = (state, { sellerId, orderId, body }) => {
   return emptyAnswer(201);
 };
 
-function readParcel(body: unknown): Parcel {
+function readParcel(body: unknown): SentParcel {
   if (!Array.isArray(body)) throw badRequest({ body: ['must be an array of parcels'] });
   if (body.length !== 1) {
     throw badRequest({ body: ['must hold one parcel for the complete order'] });
@@ -45,7 +45,7 @@ function readParcel(body: unknown): Parcel {
   return readInput(parcelSchema, sent, 'parcel');
 }
 
-function requireWholeOrder(order: StoredOrder, { orderLineIds }: Parcel): void {
+function requireWholeOrder(order: StoredOrder, { orderLineIds }: SentParcel): void {
   if (orderLineIds === null || orderLineIds === undefined) return;
   const living = listAt(order.document, 'lines').filter(isLiving);
   const isWhole = living.every((line) => orderLineIds.includes(textAt(line, 'orderLineId') ?? ''));
@@ -68,7 +68,7 @@ function requireShippable({ orderId, facts }: StoredOrder): void {
 }
 
 /** A parcel's number has two names in live documents; half of the orders have each. */
-function parcelDocument({ orderId }: StoredOrder, parcel: Parcel): JsonObject {
+function parcelDocument({ orderId }: StoredOrder, parcel: SentParcel): JsonObject {
   const key = orderId.charCodeAt(orderId.length - 1) % 2 === 0 ? 'number' : 'parcelNumber';
   return {
     [key]: parcel.parcelNumber,

@@ -9,7 +9,7 @@ const tokenRequestSchema = z.object({
 });
 
 /** The client credentials grant; its errors are OAuth's, not Octopia's (octopia-api.md, "token"). */
-export const token: Handler = (state, { body }) => {
+export const handleToken: Handler = (state, { body }) => {
   const request = readInput(tokenRequestSchema, body);
   if (request.grant_type === undefined) {
     return oauthError(400, 'invalid_request', 'Missing form parameter: grant_type');

@@ -31,7 +31,7 @@ export function buildLine(line: LineSpec, index: number, context: LineContext): 
       mode: 'Standard',
       promisedAtMin: isoTime(createdAt + 3 * day),
       promisedAtMax: isoTime(createdAt + 6 * day),
-      ...shipBy(createdAt),
+      ...shippingWindow(createdAt),
     },
     ...(line.isCancelled ? cancelled(context) : living(context)),
     productAttributes: {},
@@ -39,7 +39,7 @@ export function buildLine(line: LineSpec, index: number, context: LineContext): 
 }
 
 /** The time in which an order is to be shipped. */
-export function shipBy(createdAt: number): { shippedAtMin: string; shippedAtMax: string } {
+export function shippingWindow(createdAt: number): { shippedAtMin: string; shippedAtMax: string } {
   return { shippedAtMin: isoTime(createdAt), shippedAtMax: isoTime(createdAt + 2 * day) };
 }
 

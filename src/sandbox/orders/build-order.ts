@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.js';
-import { buildLine, isoTime, shipBy } from './build-line.js';
+import { buildLine, isoTime, shippingWindow } from './build-line.js';
 import { countries } from './countries.js';
 import type { OrderEntry } from './order-store.js';
 import { lineSpecSchema, type LineSpec, type ResolvedOrderSpec } from './order-spec.js';
@@ -73,7 +73,7 @@ function totalPrice(lines: LineSpec[], { serviceFeeCents }: ResolvedOrderSpec): 
 
 function orderLevelDelivery(spec: ResolvedOrderSpec, created: number): JsonObject {
   if (!spec.oddities.includes('orderLevelDelivery')) return {};
-  return { supplyMode: spec.supplyMode, ...shipBy(created) };
+  return { supplyMode: spec.supplyMode, ...shippingWindow(created) };
 }
 
 function capitalized(code: string): string {

@@ -1,5 +1,5 @@
 import type {
-  CancellationRequest,
+  StoredCancellationRequest,
   CancellationRequests,
 } from '../marketplace/cancellation-requests.js';
 import { Refusal } from '../problem-answer.js';
@@ -17,8 +17,8 @@ export interface OrderBooks {
 export function openCancellation(
   { orders, cancellationRequests }: OrderBooks,
   order: StoredOrder,
-  wish: Pick<CancellationRequest, 'reason' | 'shippingCostRefund' | 'requestedBy'>,
-): CancellationRequest {
+  wish: Pick<StoredCancellationRequest, 'reason' | 'shippingCostRefund' | 'requestedBy'>,
+): StoredCancellationRequest {
   moveOrder(orders, order, 'CancelRequest');
   return cancellationRequests.open({
     orderSellerId: order.orderId,

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../json.js';
 import { badRequest } from '../read-input.js';
 
-type Key = string | number;
+type PathKey = string | number;
 
 /** A copy of a document with values set and taken out by path, such as `lines[0].quantity`. */
 export function editDocument(
@@ -30,12 +30,12 @@ function edit(document: unknown, path: string, value: unknown): void {
   }
 }
 
-function step(place: unknown, key: Key): unknown {
+function step(place: unknown, key: PathKey): unknown {
   if (typeof key === 'number') return Array.isArray(place) ? place[key] : undefined;
   return isJsonObject(place) ? place[key] : undefined;
 }
 
-function readPath(path: string): Key[] {
+function readPath(path: string): PathKey[] {
   const keys = path.match(/[^.[\]]+/g) ?? [];
   return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }

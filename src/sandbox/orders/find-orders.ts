@@ -1,9 +1,9 @@
 import type { OrderFacts } from './order-facts.js';
-import type { OrderFilter, OrderListQuery } from './list-parameters.js';
+import type { OrderListFilter, OrderListQuery } from './list-parameters.js';
 import type { OrderStore, StoredOrder } from './order-store.js';
 import type { SortKey } from './sorted-orders.js';
 
-type Query = OrderFilter & Partial<Pick<OrderListQuery, 'sort' | 'desc'>>;
+type Query = OrderListFilter & Partial<Pick<OrderListQuery, 'sort' | 'desc'>>;
 type Check = (facts: OrderFacts) => boolean;
 
 /**

@@ -29,7 +29,7 @@ const sort = z
   });
 
 /** The filters of `GET /orders` and `/orders/count` (checklist 7 to 13, 20, 21). Unknown ones are ignored. */
-export const orderFilterSchema = z.object({
+export const orderListFilterSchema = z.object({
   status: statuses.optional(),
   reference: z.string().optional(),
   salesChannelId: z.string().optional(),
@@ -49,7 +49,7 @@ export const orderFilterSchema = z.object({
   shippedAtMin: time.optional(),
   shippedAtMax: time.optional(),
 });
-export type OrderFilter = z.output<typeof orderFilterSchema>;
+export type OrderListFilter = z.output<typeof orderListFilterSchema>;
 
 const int32 = z.coerce.number().int().min(1).max(2_147_483_647);
 
@@ -60,7 +60,7 @@ export const pagingSchema = z.object({
 });
 
 /** Sorted by last update, oldest first, unless asked otherwise (checklist 14 to 16). */
-export const orderListSchema = orderFilterSchema
+export const orderListSchema = orderListFilterSchema
   .extend({ sort: sort.optional(), desc: flag.or(z.literal('')).optional() })
   .extend(pagingSchema.shape);
 export type OrderListQuery = z.output<typeof orderListSchema>;

@@ -5,10 +5,10 @@ import type { Rules } from '../rules.js';
 
 const hour = 3_600_000;
 
-export type Tokens = ReturnType<typeof createTokens>;
+export type TokenIssuer = ReturnType<typeof createTokenIssuer>;
 
 /** Issues and checks tokens; they are kept in memory, so a restart revokes them all. */
-export function createTokens(rules: () => Rules) {
+export function createTokenIssuer(rules: () => Rules) {
   const tokens = new Map<string, { credential: Credential; expiresAt: number }>();
   const issuedAt = new Map<string, number[]>();
 
