@@ -1,5 +1,5 @@
 import type { WorkflowExecutionInfo } from '@temporalio/client';
-import { triggerSweep } from '../src/schedules/trigger.js';
+import { triggerPoll } from '../src/schedules/trigger-poll.js';
 import { pollScheduleId } from '../src/contract/names.js';
 import type { PollOrdersResult } from '../src/contract/poll-messages.js';
 import type { pollOrders } from '../src/workflows/poll/poll-orders.js';
@@ -18,7 +18,7 @@ export interface CompletedPoll {
 
 /** Triggers the seller's schedule, which is what starts polls in life, and waits for the end. */
 export async function poll({ client, account }: Connector): Promise<CompletedPoll> {
-  const { workflowId } = await triggerSweep(client, pollScheduleId(account.sellerId));
+  const { workflowId } = await triggerPoll(client, pollScheduleId(account.sellerId));
   if (workflowId === undefined) throw new Error('the schedule did not start a poll');
   const result = await client.workflow.getHandle<typeof pollOrders>(workflowId).result();
   const runs = await waitFor('the closed poll in visibility', async () => {

@@ -4,7 +4,7 @@ import { createActivities } from './activities/index.js';
 import { loadConfig, type Config } from './config/config.js';
 import { startHealthServer } from './operation/health.js';
 import { createLog, type Log } from './operation/logging.js';
-import { probeOctopia } from './operation/octopia-probe.js';
+import { logWhetherOctopiaServes } from './operation/octopia-probe.js';
 import { createMetricRecorder } from './operation/record-metrics.js';
 import { registerSearchAttributes } from './temporal/register-search-attributes.js';
 import { checkMetricsPort, installRuntime } from './operation/runtime.js';
@@ -88,7 +88,7 @@ async function runConnectedWorker(
     tellPhase?.(workers.phase);
     const sellers = accounts.map(({ sellerId }) => sellerId);
     const sampler = startSampler(client, sellers, recorder, log);
-    const probe = probeOctopia(octopia, accounts, log, stop);
+    const probe = logWhetherOctopiaServes(octopia, accounts, log, stop);
     const { address, namespace } = temporal;
     log.info({ address, namespace, sellers }, 'worker started');
     onStarted?.();

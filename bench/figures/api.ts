@@ -1,7 +1,9 @@
+import { toOrderId } from '../../src/hemi/ids.js';
+import type { RequestOf } from '../../src/hemi/actions.js';
+import type { ActionOutcome } from '../../src/contract/action-outcome.js';
 import { forEachConcurrently } from '../../src/language/for-each-concurrently.js';
 import type { CallName } from '../../src/sandbox/calls.js';
 import { orderWorkflowId } from '../../src/contract/names.js';
-import type { ActionOutcome, ShipRequest } from '../../src/contract/order-messages.js';
 import type { Bench, Figure, Row } from '../figure.js';
 import { poll } from '../poll.js';
 import type { Connector } from '../surroundings/connector.js';
@@ -112,11 +114,14 @@ async function moveAll(
 
 async function shipAll({ client, account }: Connector, orderIds: readonly string[]): Promise<void> {
   await forEachConcurrently(orderIds, updatesAtOnce, async (orderId) => {
-    const order = client.workflow.getHandle(orderWorkflowId(account.sellerId, orderId));
+    const order = client.workflow.getHandle(orderWorkflowId(account.sellerId, toOrderId(orderId)));
     const parcel = { parcelNumber: `TEST${orderId}`, carrierName: 'Colissimo' };
-    const { outcome, message } = await order.executeUpdate<ActionOutcome, [ShipRequest]>('ship', {
-      args: [parcel],
-    });
+    const { outcome, message } = await order.executeUpdate<ActionOutcome, [RequestOf<'ship'>]>(
+      'ship',
+      {
+        args: [parcel],
+      },
+    );
     if (outcome !== 'done') throw new Error(`a shipment was ${outcome}: ${message}`);
   });
 }

@@ -1,3 +1,4 @@
+import { toOrderId } from '../../src/hemi/ids.js';
 import { forEachConcurrently } from '../../src/language/for-each-concurrently.js';
 import { orderWorkflowId } from '../../src/contract/names.js';
 import { observeSignal } from '../../src/contract/order-messages.js';
@@ -114,7 +115,7 @@ async function actionsOfOrders(
 ): Promise<BillableActions> {
   const sum: BillableActions = {};
   await forEachConcurrently(orderIds, signalsAtOnce, async (orderId) => {
-    const handle = client.workflow.getHandle(orderWorkflowId(account.sellerId, orderId));
+    const handle = client.workflow.getHandle(orderWorkflowId(account.sellerId, toOrderId(orderId)));
     addActions(sum, billableActions((await fetchHistory(handle)).history));
   });
   return sum;

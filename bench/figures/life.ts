@@ -1,9 +1,7 @@
+import { toOrderId } from '../../src/hemi/ids.js';
+import type { ActionOutcome } from '../../src/contract/action-outcome.js';
+import type { RequestOf } from '../../src/hemi/actions.js';
 import { orderWorkflowId } from '../../src/contract/names.js';
-import type {
-  AcceptRequest,
-  ActionOutcome,
-  ShipRequest,
-} from '../../src/contract/order-messages.js';
 import { billableActions, totalOf } from '../billable-actions.js';
 import type { Figure } from '../figure.js';
 import { fetchHistory } from '../history.js';
@@ -20,15 +18,17 @@ export const life: Figure = {
       const { sandbox, client, account, untilQuiet } = connector;
       const orderId = await sandbox.createOrder({ lines: 2 });
       await poll(connector);
-      const order = client.workflow.getHandle(orderWorkflowId(account.sellerId, orderId));
+      const order = client.workflow.getHandle(
+        orderWorkflowId(account.sellerId, toOrderId(orderId)),
+      );
       expectDone(
-        await order.executeUpdate<ActionOutcome, [AcceptRequest]>('accept', { args: [{}] }),
+        await order.executeUpdate<ActionOutcome, [RequestOf<'accept'>]>('accept', { args: [{}] }),
       );
       await sandbox.moveOrder(orderId, 'InPreparation');
       await poll(connector);
       const parcel = { parcelNumber: 'TEST000001', carrierName: 'Colissimo' };
       expectDone(
-        await order.executeUpdate<ActionOutcome, [ShipRequest]>('ship', { args: [parcel] }),
+        await order.executeUpdate<ActionOutcome, [RequestOf<'ship'>]>('ship', { args: [parcel] }),
       );
       await sandbox.moveOrder(orderId, 'Delivered');
       await poll(connector);

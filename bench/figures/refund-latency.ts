@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { toOrderId } from '../../src/hemi/ids.js';
+import type { RequestOf } from '../../src/hemi/actions.js';
+import type { ActionOutcome } from '../../src/contract/action-outcome.js';
 import { orderWorkflowId } from '../../src/contract/names.js';
-import type { ActionOutcome, RefundRequest } from '../../src/contract/order-messages.js';
 import type { Bench, Figure, Row } from '../figure.js';
 import { percentile } from '../judge.js';
 import { poll } from '../poll.js';
@@ -64,9 +66,9 @@ async function refundEach(
   const sentAt = new Map<string, number>();
   for (const orderId of orderIds) {
     if (!goesOn()) break;
-    const order = client.workflow.getHandle(orderWorkflowId(account.sellerId, orderId));
+    const order = client.workflow.getHandle(orderWorkflowId(account.sellerId, toOrderId(orderId)));
     sentAt.set(orderId, Date.now());
-    const { outcome, message } = await order.executeUpdate<ActionOutcome, [RefundRequest]>(
+    const { outcome, message } = await order.executeUpdate<ActionOutcome, [RequestOf<'refund'>]>(
       'refund',
       {
         args: [{ reason: 'seller-out-of-stock' }],

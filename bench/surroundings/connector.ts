@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import type { Account } from '../../src/config/config.js';
+import { toSellerId } from '../../src/hemi/ids.js';
+import type { Account } from '../../src/hemi/account.js';
 import { accountSchema } from '../../src/config/account.js';
 import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/client.js';
 import { registerSearchAttributes } from '../../src/temporal/register-search-attributes.js';
@@ -36,7 +37,7 @@ export interface ConnectorOptions {
   profileInto?: string;
 }
 
-const sellerId = '98797';
+const sellerId = toSellerId('98797');
 const window = {
   firstRunDays: 90,
   overlapMinutes: 60,

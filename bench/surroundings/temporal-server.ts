@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { dataConverter } from '../../src/temporal/data-converter.js';
 import { findExecutable } from '../../src/temporal/dev-server/executable.js';
 import { temporalCli } from '../../src/temporal/dev-server/tools.js';
 import { startProcess } from './child-process.js';
@@ -48,7 +49,7 @@ async function startOnFreePort(path: string): Promise<TemporalServer> {
     '--log-level=error',
   ]);
   const connection = Connection.lazy({ address, connectTimeout: '1 second' });
-  const client = new Client({ connection });
+  const client = new Client({ connection, dataConverter });
   const stop = async () => {
     await connection.close();
     await running.stop();

@@ -1,5 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Account } from '../config/config.js';
+import { failureTypes } from '../contract/failure-types.js';
+import type { Account } from '../hemi/account.js';
+import type { SellerId } from '../hemi/ids.js';
 import type { OctopiaClient } from '../octopia/client.js';
 
 /** What the activities are given by the worker. */
@@ -12,12 +14,12 @@ export interface ActivityDependencies {
  * The settings of a seller.
  * @throws ApplicationFailure `UnknownAccount`, final: nothing was sent.
  */
-export function accountOf(dependencies: ActivityDependencies, sellerId: string): Account {
+export function accountOf(dependencies: ActivityDependencies, sellerId: SellerId): Account {
   const account = dependencies.accounts.find((candidate) => candidate.sellerId === sellerId);
   if (account === undefined) {
     throw ApplicationFailure.nonRetryable(
       `seller ${sellerId} is not among the worker's accounts: add it to OCTOPIA_ACCOUNTS and restart the worker`,
-      'UnknownAccount',
+      failureTypes.unknownAccount,
     );
   }
   return account;

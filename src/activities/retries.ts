@@ -1,4 +1,6 @@
+import { activityInfo, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { failureTypes } from '../contract/failure-types.js';
 import { OctopiaError } from '../octopia/http/failures.js';
 
 const seconds = 1000;
@@ -15,7 +17,7 @@ const waits = {
   longest: 15 * minutes,
 };
 
-/** After so many unknown outcomes, half an hour, a person decides (design.md, "Side effects"). */
+/** After so many unknown outcomes, half an hour, a person decides. */
 const unknownOutcomesBeforeAPersonDecides = 6;
 
 /**
@@ -54,20 +56,32 @@ export function tryLater(error: unknown, attempt: number): ApplicationFailure {
 export function unknownOutcome(message: string, before: number): ApplicationFailure {
   return ApplicationFailure.create({
     message,
-    type: 'OctopiaUnknown',
+    type: failureTypes.octopiaUnknown,
     nextRetryDelay: within(doubled(waits.unknown, before)),
     nonRetryable: before + 1 >= unknownOutcomesBeforeAPersonDecides,
   });
 }
 
+/**
+ * The failure of an attempt of which nobody knows whether it was carried out. Such attempts are
+ * counted in the heartbeat details, the one thing that attempts hand on; the number of the
+ * attempt would count those too that sent nothing.
+ */
+export function unknownAttempt(message: string): ApplicationFailure {
+  const details: unknown = activityInfo().heartbeatDetails;
+  const before = typeof details === 'number' ? details : 0;
+  heartbeat(before + 1);
+  return unknownOutcome(message, before);
+}
+
 function refusal(error: unknown): ApplicationFailure | undefined {
   if (!(error instanceof OctopiaError) || error.outcome !== 'refused') return undefined;
-  return ApplicationFailure.nonRetryable(error.message, 'OctopiaRefused');
+  return ApplicationFailure.nonRetryable(error.message, failureTypes.octopiaRefused);
 }
 
 function notSent(error: unknown, wait: { nextRetryDelay?: number }): ApplicationFailure {
   const message = error instanceof Error ? error.message : String(error);
-  return ApplicationFailure.create({ message, type: 'OctopiaNotSent', ...wait });
+  return ApplicationFailure.create({ message, type: failureTypes.octopiaNotSent, ...wait });
 }
 
 function doubled(wait: number, times: number): number {

@@ -1,5 +1,7 @@
 import { isGrpcServiceError, ScheduleNotFoundError, WorkflowFailedError } from '@temporalio/client';
 import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/common';
+import { NoWorkerError, SeveralOrdersError } from '../client/errors.js';
+import { grpcStatus, grpcStatusOf } from '../temporal/grpc-status.js';
 import { CommandFailure } from './exit-codes.js';
 
 interface Fault {
@@ -7,16 +9,6 @@ interface Fault {
   message: (error: Error) => string;
   advice: string;
 }
-
-/** gRPC's numbers for what Temporal answers (grpc.io, "Status codes"). */
-const grpc = {
-  invalidArgument: 3,
-  deadlineExceeded: 4,
-  notFound: 5,
-  permissionDenied: 7,
-  unavailable: 14,
-  unauthenticated: 16,
-};
 
 /** What goes wrong between us and Temporal, in one line each, with what to do. The first match counts. */
 const faults: Fault[] = [
@@ -33,25 +25,37 @@ const faults: Fault[] = [
     advice: 'start the worker once, it registers them (hemi worker), then run hemi doctor',
   },
   {
-    matches: (error) => [grpc.permissionDenied, grpc.unauthenticated].includes(codeOf(error) ?? -1),
+    matches: (error) =>
+      grpcStatusOf(error) === grpcStatus.permissionDenied ||
+      grpcStatusOf(error) === grpcStatus.unauthenticated,
     message: (error) => `Temporal refuses the credentials: ${wordsOf(error)}`,
     advice: 'check TEMPORAL_API_KEY, TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_NAMESPACE',
   },
   {
     matches: (error) =>
-      codeOf(error) === grpc.unavailable || /failed to connect/i.test(wordsOf(error)),
+      grpcStatusOf(error) === grpcStatus.unavailable || /failed to connect/i.test(wordsOf(error)),
     message: (error) => `Temporal does not answer: ${wordsOf(error)}`,
     advice: 'start it (npm run demo, or temporal server start-dev), or set TEMPORAL_ADDRESS',
   },
   {
-    matches: (error) => codeOf(error) === grpc.deadlineExceeded,
+    matches: (error) => grpcStatusOf(error) === grpcStatus.deadlineExceeded,
     message: () => 'no answer came in time',
     advice: 'run hemi doctor: it says whether Temporal answers and workers poll',
   },
   {
-    matches: (error) => codeOf(error) === grpc.invalidArgument,
+    matches: (error) => grpcStatusOf(error) === grpcStatus.invalidArgument,
     message: (error) => `Temporal refuses the request: ${wordsOf(error)}`,
     advice: 'correct the option that holds these words',
+  },
+  {
+    matches: (error) => error instanceof SeveralOrdersError,
+    message: (error) => error.message,
+    advice: 'give the order id and --seller',
+  },
+  {
+    matches: (error) => error instanceof NoWorkerError,
+    message: (error) => error.message,
+    advice: 'start one with hemi worker, and check with: hemi doctor',
   },
   {
     matches: (error) => error instanceof ScheduleNotFoundError,
@@ -93,11 +97,6 @@ export function explainFault(thrown: unknown): CommandFailure {
     );
   }
   return new CommandFailure(fault.message(error), fault.advice === '' ? undefined : fault.advice);
-}
-
-function codeOf(error: Error): number | undefined {
-  if (isGrpcServiceError(error)) return error.code;
-  return error.cause instanceof Error ? codeOf(error.cause) : undefined;
 }
 
 /** The innermost words: the SDK's outer ones only say that a request failed. */

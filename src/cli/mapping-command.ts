@@ -17,7 +17,7 @@ interface Section {
 export function addMappingCommand(program: Command, cli: Cli): void {
   describeCommand(program.command('mapping'), {
     description:
-      'prints which Octopia field fills which Hemi field, and which status gives which; item is the number in the checklist of the requirement',
+      'prints which Octopia field fills which Hemi field, and which status gives which; item is the number in docs/requirements.md',
     examples: ['hemi mapping', 'hemi mapping commission', 'hemi mapping --json'],
   })
     .argument('[word]', 'only rows that hold this word')

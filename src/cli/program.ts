@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { addDoctorCommand } from './doctor/command.js';
 import { addMappingCommand } from './mapping-command.js';
 import { addOrderCommands } from './order/commands.js';
-import { addOrdersCommand } from './orders-command.js';
+import { addOrdersCommand } from './orders/orders-command.js';
 import { addSandboxCommand } from './sandbox-command.js';
 import { addScheduleCommands } from './schedule/commands.js';
 import { addWorkerCommand } from './worker-command.js';

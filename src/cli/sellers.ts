@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { loadSweepConfig } from '../config/config.js';
+import { loadPollConfig } from '../config/config.js';
+import { toSellerId, type SellerId } from '../hemi/ids.js';
 import { scheduledSellers } from '../schedules/overview.js';
 import { CommandFailure, UsageError } from './exit-codes.js';
 
@@ -23,8 +24,8 @@ export async function sellersFor(
   client: Client,
   environment: NodeJS.ProcessEnv,
   options: SellerOptions,
-): Promise<string[]> {
-  if (options.seller !== undefined) return [checkSeller(options.seller)];
+): Promise<SellerId[]> {
+  if (options.seller !== undefined) return [readSeller(options.seller)];
   const sellers = configuredSellers(environment) ?? (await scheduledSellers(client));
   if (sellers.length === 0) {
     throw new CommandFailure(
@@ -40,7 +41,7 @@ export async function sellerFor(
   client: Client,
   environment: NodeJS.ProcessEnv,
   options: SellerOptions,
-): Promise<string> {
+): Promise<SellerId> {
   const sellers = await sellersFor(client, environment, options);
   const [seller] = sellers;
   if (seller === undefined || sellers.length > 1) {
@@ -51,15 +52,16 @@ export async function sellerFor(
   return seller;
 }
 
-function configuredSellers(environment: NodeJS.ProcessEnv): string[] | undefined {
+function configuredSellers(environment: NodeJS.ProcessEnv): SellerId[] | undefined {
   const isSet = ['OCTOPIA_ACCOUNTS', 'OCTOPIA_ACCOUNTS_FILE'].some(
     (name) => (environment[name] ?? '').trim() !== '',
   );
   if (!isSet) return undefined;
-  return loadSweepConfig(environment).accounts.map(({ sellerId }) => sellerId);
+  return loadPollConfig(environment).accounts.map(({ sellerId }) => sellerId);
 }
 
-function checkSeller(seller: string): string {
-  if (/^[\w.-]{1,64}$/.test(seller)) return seller;
+/** @throws UsageError */
+export function readSeller(seller: string): SellerId {
+  if (/^[\w.-]{1,64}$/.test(seller)) return toSellerId(seller);
   throw new UsageError(`--seller: "${seller}" is no seller id (letters, digits, ".", "_", "-")`);
 }

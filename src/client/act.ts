@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import type { ActionKind } from '../hemi/actions.js';
-import {
-  actionUpdates,
-  type ActionOutcome,
-  type RequestByKind,
-} from '../contract/order-messages.js';
+import type { ActionOutcome } from '../contract/action-outcome.js';
+import type { OrderAddress } from '../contract/activities.js';
+import { actionUpdate } from '../contract/order-messages.js';
+import type { ActionKind, RequestOf } from '../hemi/actions.js';
 import type { FoundOrder } from './find-order.js';
 import { sendUpdate, type SentUpdate } from './send-update.js';
 
-/** What an action came to, as `--json` prints it. */
-export interface ActionReport {
+/** What an action came to. */
+export interface ActionReport extends OrderAddress {
   action: ActionKind;
-  sellerId: string;
-  orderId: string;
   workflowId: string;
-  /** As the workflow answers; `running` and `notTaken` where `--wait` was over before an answer. */
+  /** As the workflow answers; `running` and `notTaken` where the wait was over before an answer. */
   outcome: ActionOutcome['outcome'] | 'running' | 'notTaken';
   message: string;
   /** The id of the cancellation request at Octopia, for a refund. */
@@ -34,21 +30,17 @@ const waitIsOver = {
 export async function act<Kind extends ActionKind>(
   client: Client,
   order: FoundOrder,
-  action: { kind: Kind; request: RequestByKind[Kind]; waitMs: number },
+  action: { kind: Kind; request: RequestOf<Kind>; waitMs: number },
 ): Promise<ActionReport> {
   const updateId = randomUUID();
   const sent = await sendUpdate(client, order, {
-    definition: updateOf(action.kind),
+    definition: actionUpdate(action.kind),
     args: [action.request],
     updateId,
     waitMs: action.waitMs,
   });
   const { isKnown: _isKnown, ...named } = order;
   return { action: action.kind, ...named, ...readAnswer(sent), updateId };
-}
-
-function updateOf<Kind extends ActionKind>(kind: Kind) {
-  return actionUpdates[kind];
 }
 
 function readAnswer(

@@ -1,67 +1,71 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
+import type { OrderAddress } from '../contract/activities.js';
+import { orderOfWorkflow, orderWorkflowId } from '../contract/names.js';
 import { searchAttributeKeys } from '../contract/search-attributes.js';
-import { orderWorkflowId } from '../contract/names.js';
-import { CommandFailure, UsageError } from '../cli/exit-codes.js';
+import { ordersWith } from '../contract/visibility-queries.js';
+import { toOrderId, type SellerId } from '../hemi/ids.js';
+import { SellerNeededError, SeveralOrdersError } from './errors.js';
 
-/** The order that a command is about. */
-export interface FoundOrder {
-  sellerId: string;
-  orderId: string;
+/** The order that somebody means. */
+export interface FoundOrder extends OrderAddress {
   workflowId: string;
   /** Whether Temporal has a workflow for it, running or closed. */
   isKnown: boolean;
 }
 
 /**
- * Finds the order that somebody means by its id or its reference; see readOrderName. The id is asked of the
- * server itself, because visibility lags by a moment; the reference only visibility knows.
- * What nothing knows is taken for an order id: the workflow that is started for it reads it.
- * @throws CommandFailure naming the candidates where several orders fit.
+ * Finds the order that somebody means by its id or its reference. The id is asked of the server
+ * itself, because visibility lags by a moment; the reference only visibility knows. What nothing
+ * knows is taken for an order id: the workflow that is started for it reads it.
+ * @throws SeveralOrdersError, SellerNeededError
  */
 export async function findOrder(
   client: Client,
   name: string,
-  sellers: string[],
+  sellers: readonly SellerId[],
 ): Promise<FoundOrder> {
-  const ids = new Set([
-    ...(await withOrderId(client, name, sellers)),
-    ...(await withReference(client, name, sellers)),
-  ]);
-  const candidates = [...ids].sort();
+  const found = new Map(
+    [
+      ...(await withOrderId(client, name, sellers)),
+      ...(await withReference(client, name, sellers)),
+    ].map((order) => [orderWorkflowId(order.sellerId, order.orderId), order]),
+  );
+  const candidates = [...found].toSorted(([one], [other]) => one.localeCompare(other));
   const [only, ...others] = candidates;
   if (only === undefined) return unknownOrder(name, sellers);
   if (others.length > 0) {
-    throw new CommandFailure(
-      `"${name}" fits ${candidates.length} orders: ${candidates.map(describeCandidate).join('; ')}`,
-      'give the order id and --seller',
+    throw new SeveralOrdersError(
+      name,
+      candidates.map(([, order]) => order),
     );
   }
-  return { ...readWorkflowId(only), workflowId: only, isKnown: true };
+  const [workflowId, order] = only;
+  return { ...order, workflowId, isKnown: true };
 }
 
-function unknownOrder(name: string, sellers: string[]): FoundOrder {
+function unknownOrder(name: string, sellers: readonly SellerId[]): FoundOrder {
   const [sellerId, ...others] = sellers;
-  if (sellerId === undefined || others.length > 0) {
-    throw new UsageError(
-      `no seller has an order "${name}" yet: name the seller with --seller (${sellers.join(', ')})`,
-    );
-  }
-  const workflowId = orderWorkflowId(sellerId, name);
-  return { sellerId, orderId: name, workflowId, isKnown: false };
+  if (sellerId === undefined || others.length > 0) throw new SellerNeededError(name, sellers);
+  const orderId = toOrderId(name);
+  return { sellerId, orderId, workflowId: orderWorkflowId(sellerId, orderId), isKnown: false };
 }
 
-async function withOrderId(client: Client, name: string, sellers: string[]): Promise<string[]> {
-  const ids = sellers.map((seller) => orderWorkflowId(seller, name));
-  const known = await Promise.all(ids.map((id) => exists(client, id)));
-  return ids.filter((_id, position) => known[position]);
+async function withOrderId(
+  client: Client,
+  name: string,
+  sellers: readonly SellerId[],
+): Promise<OrderAddress[]> {
+  const orders = sellers.map((sellerId) => ({ sellerId, orderId: toOrderId(name) }));
+  const known = await Promise.all(orders.map((order) => exists(client, order)));
+  return orders.filter((_order, position) => known[position]);
 }
 
 /** A workflow that closed without ever reading its order was started for something that is none. */
-async function exists(client: Client, workflowId: string): Promise<boolean> {
+async function exists(client: Client, { sellerId, orderId }: OrderAddress): Promise<boolean> {
   try {
     const { status, typedSearchAttributes } = await client.workflow
-      .getHandle(workflowId)
+      .getHandle(orderWorkflowId(sellerId, orderId))
       .describe();
     const wasRead = typedSearchAttributes.get(searchAttributeKeys.HemiStatus) !== undefined;
     return wasRead || status.name === 'RUNNING';
@@ -71,22 +75,16 @@ async function exists(client: Client, workflowId: string): Promise<boolean> {
   }
 }
 
-async function withReference(client: Client, name: string, sellers: string[]): Promise<string[]> {
-  const query = `WorkflowType = "orderLifecycle" AND OrderReference = "${name}"`;
-  const ids: string[] = [];
+async function withReference(
+  client: Client,
+  reference: string,
+  sellers: readonly SellerId[],
+): Promise<OrderAddress[]> {
+  const orders: OrderAddress[] = [];
+  const query = ordersWith({ reference, closedToo: true });
   for await (const { workflowId } of client.workflow.list({ query })) {
-    if (sellers.includes(readWorkflowId(workflowId).sellerId)) ids.push(workflowId);
+    const order = orderOfWorkflow(workflowId);
+    if (order !== undefined && sellers.includes(order.sellerId)) orders.push(order);
   }
-  return ids;
-}
-
-/** Takes `order:<sellerId>:<orderId>` apart. */
-export function readWorkflowId(workflowId: string): { sellerId: string; orderId: string } {
-  const [, sellerId = '', ...rest] = workflowId.split(':');
-  return { sellerId, orderId: rest.join(':') };
-}
-
-function describeCandidate(workflowId: string): string {
-  const { sellerId, orderId } = readWorkflowId(workflowId);
-  return `${orderId} of seller ${sellerId}`;
+  return orders;
 }

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { byUrgency, ordersWith, type OrderConditions } from '../contract/visibility-queries.js';
 import { readOrderRow, type OrderRow } from './order-row.js';
 
 /** Orders, most urgent first, and how many there are in all. */
@@ -7,46 +8,38 @@ export interface ListedOrders {
   total: number;
 }
 
-/**
- * The tiers in which orders are listed. Visibility cannot sort by our attributes on every
- * store, so each tier is asked for by itself until there are enough.
- */
-const tiers = [
-  'NeedsAttention IS NOT NULL',
-  'NeedsAttention IS NULL AND ActBy IS NOT NULL',
-  'NeedsAttention IS NULL AND ActBy IS NULL',
-];
+/** At most so many orders of equal urgency are read and sorted; the newest ones, as visibility lists them. */
+const mostOfAnUrgency = 1000;
 
-/** At most so many orders of a tier are read and sorted; the newest ones, as visibility lists them. */
-const longestTier = 1000;
-
-/** Lists the orders that a visibility query finds: first what needs attention, then by deadline, then the newest. */
+/** Lists orders: first what needs attention, then by deadline, then the newest. */
 export async function listOrders(
   client: Client,
-  query: string,
+  conditions: OrderConditions,
   limit: number,
 ): Promise<ListedOrders> {
+  const query = ordersWith(conditions);
   const { count: total } = await client.workflow.count(query);
   const orders: OrderRow[] = [];
-  for (const tier of tiers) {
+  for (const part of byUrgency(query)) {
     if (orders.length >= Math.min(limit, total)) break;
-    orders.push(...(await readTier(client, `${query} AND ${tier}`)));
+    orders.push(...(await readRows(client, part)));
   }
   return { orders: orders.slice(0, limit), total };
 }
 
-async function readTier(client: Client, query: string): Promise<OrderRow[]> {
+async function readRows(client: Client, query: string): Promise<OrderRow[]> {
   const rows: OrderRow[] = [];
   for await (const execution of client.workflow.list({ query })) {
-    rows.push(readOrderRow(execution));
-    if (rows.length === longestTier) break;
+    const row = readOrderRow(execution);
+    if (row !== undefined) rows.push(row);
+    if (rows.length === mostOfAnUrgency) break;
   }
-  return rows.sort(byUrgency);
+  return rows.sort(byDeadline);
 }
 
 const never = '9999';
 
-function byUrgency(one: OrderRow, other: OrderRow): number {
+function byDeadline(one: OrderRow, other: OrderRow): number {
   return (
     (one.actBy ?? never).localeCompare(other.actBy ?? never) ||
     other.startedAt.localeCompare(one.startedAt)

@@ -1,11 +1,11 @@
 import type { WorkflowExecutionInfo } from '@temporalio/client';
-import { searchAttributeKeys } from '../contract/search-attributes.js';
-import { readWorkflowId } from './find-order.js';
+import type { OrderAddress } from '../contract/activities.js';
+import { orderOfWorkflow } from '../contract/names.js';
+import { searchAttributeKeys as keys } from '../contract/search-attributes.js';
+import { present } from '../language/present.js';
 
 /** One order as visibility knows it. Times are RFC 3339 UTC. */
-export interface OrderRow {
-  sellerId: string;
-  orderId: string;
+export interface OrderRow extends OrderAddress {
   workflowId: string;
   reference?: string;
   hemiStatus?: string;
@@ -18,22 +18,20 @@ export interface OrderRow {
   startedAt: string;
 }
 
-/** Reads a row from the search attributes that the order's workflow sets. */
-export function readOrderRow(execution: WorkflowExecutionInfo): OrderRow {
+/** Reads a row from the search attributes that the order's workflow sets; undefined for a workflow that is no order's. */
+export function readOrderRow(execution: WorkflowExecutionInfo): OrderRow | undefined {
   const { typedSearchAttributes: attributes, workflowId } = execution;
-  const reference = attributes.get(searchAttributeKeys.OrderReference);
-  const hemiStatus = attributes.get(searchAttributeKeys.HemiStatus);
-  const marketplaceStatus = attributes.get(searchAttributeKeys.MarketplaceStatus);
-  const actBy = attributes.get(searchAttributeKeys.ActBy);
-  return {
-    ...readWorkflowId(workflowId),
+  const order = orderOfWorkflow(workflowId);
+  if (order === undefined) return undefined;
+  return present({
+    ...order,
     workflowId,
-    ...(reference !== undefined && { reference }),
-    ...(hemiStatus !== undefined && { hemiStatus }),
-    ...(marketplaceStatus !== undefined && { marketplaceStatus }),
-    attention: attributes.get(searchAttributeKeys.NeedsAttention) ?? [],
-    ...(actBy !== undefined && { actBy: actBy.toISOString() }),
+    reference: attributes.get(keys.OrderReference),
+    hemiStatus: attributes.get(keys.HemiStatus),
+    marketplaceStatus: attributes.get(keys.MarketplaceStatus),
+    attention: attributes.get(keys.NeedsAttention) ?? [],
+    actBy: attributes.get(keys.ActBy)?.toISOString(),
     open: execution.status.name === 'RUNNING',
     startedAt: execution.startTime.toISOString(),
-  };
+  });
 }

@@ -5,7 +5,7 @@ import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 const completedUnderIt = 'AcceptedUpdateCompletedWorkflow';
 
 /**
- * Sends an update once more if its workflow completed under it (design.md, "Workflows"): the
+ * Sends an update once more if its workflow completed under it: the
  * second one starts the workflow anew. That is safe: every attempt of an action reads the order
  * first, and finds what the first one has done.
  */

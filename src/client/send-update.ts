@@ -10,8 +10,8 @@ import {
   type UpdateDefinition,
 } from '@temporalio/common';
 import { searchAttributeKeys } from '../contract/search-attributes.js';
-import { workflowTaskQueue } from '../contract/names.js';
-import type { OrderLifecycleInput } from '../contract/order-messages.js';
+import { workflowTaskQueue, workflowTypes } from '../contract/names.js';
+import type { OrderLifecycle } from '../contract/order-messages.js';
 import type { FoundOrder } from './find-order.js';
 import { sendAgainIfAborted } from './send-again.js';
 
@@ -78,8 +78,8 @@ function startOf({
   sellerId,
   orderId,
   workflowId,
-}: FoundOrder): WithStartWorkflowOperation<(input: OrderLifecycleInput) => Promise<unknown>> {
-  return new WithStartWorkflowOperation('orderLifecycle', {
+}: FoundOrder): WithStartWorkflowOperation<OrderLifecycle> {
+  return new WithStartWorkflowOperation<OrderLifecycle>(workflowTypes.order, {
     workflowId,
     taskQueue: workflowTaskQueue,
     args: [{ sellerId, orderId }],

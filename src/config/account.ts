@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Account } from '../hemi/account.js';
+import { toSellerId } from '../hemi/ids.js';
 
 const sellerIdSchema = z
   .union([z.string(), z.int()], 'must be a seller id')
@@ -10,9 +12,9 @@ const textSchema = z.string('must be a text').trim().min(1, 'must not be empty')
 /** One store on one marketplace, as Hemi calls it. A misspelt field is refused, never ignored. */
 export const accountSchema = z.strictObject(
   {
-    sellerId: sellerIdSchema.describe(
-      "Octopia's id of the seller; it is part of every workflow id. Obligatory.",
-    ),
+    sellerId: sellerIdSchema
+      .transform(toSellerId)
+      .describe("Octopia's id of the seller; it is part of every workflow id. Obligatory."),
     salesChannelId: textSchema
       .exactOptional()
       .describe('The sales channel, such as CDISFR for Cdiscount France; sent where it is set.'),
@@ -48,9 +50,8 @@ export const accountSchema = z.strictObject(
         : 'must be an object such as {"sellerId":"98797"}',
   },
 );
-export type Account = z.infer<typeof accountSchema>;
 
-const accountsSchema = z
+const accountsSchema: z.ZodType<Account[]> = z
   .array(accountSchema, 'must be a list of accounts')
   .min(1, 'must name at least one seller')
   .refine(hasNoSellerTwice, 'names a seller twice');

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
-import type { Account } from './account.js';
+import type { Account } from '../hemi/account.js';
 import { ConfigError, type WrongSetting } from './config-error.js';
 import { describedSettings, settingsSchema, type Settings } from './settings.js';
 import { collectVariables, type Environment } from './variables.js';
 
-export type { Account } from './account.js';
 export { ConfigError } from './config-error.js';
 
 /** Everything that the environment decides, but Temporal's own settings (temporal.ts). */
-export interface Config extends SweepConfig {
+export interface Config extends PollConfig {
   octopia: { apiUrl: string; tokenUrl: string; clientId: string; clientSecret: string };
   /** Activities that call Octopia, over all workers. */
   requestsPerSecond: number;
@@ -19,7 +18,7 @@ export interface Config extends SweepConfig {
 }
 
 /** What schedules need; no credentials of Octopia. */
-export interface SweepConfig {
+export interface PollConfig {
   accounts: Account[];
   window: {
     firstRunDays: number;
@@ -37,7 +36,7 @@ export interface SweepConfig {
 export function loadConfig(env: Environment = process.env): Config {
   const settings = parse(settingsSchema, env);
   return {
-    ...sweepConfig(settings),
+    ...pollConfig(settings),
     octopia: {
       apiUrl: settings.OCTOPIA_API_URL,
       tokenUrl: settings.OCTOPIA_TOKEN_URL,
@@ -56,7 +55,7 @@ export function loadConfig(env: Environment = process.env): Config {
   };
 }
 
-const sweepSettings = settingsSchema.pick({
+const pollSettings = settingsSchema.pick({
   OCTOPIA_ACCOUNTS: true,
   POLL_EVERY: true,
   POLL_FIRST_RUN_DAYS: true,
@@ -68,11 +67,11 @@ const sweepSettings = settingsSchema.pick({
  * Reads the settings of the schedules alone, for who has no credentials of Octopia.
  * @throws {ConfigError}
  */
-export function loadSweepConfig(env: Environment = process.env): SweepConfig {
-  return sweepConfig(parse(sweepSettings, env));
+export function loadPollConfig(env: Environment = process.env): PollConfig {
+  return pollConfig(parse(pollSettings, env));
 }
 
-function sweepConfig(settings: z.output<typeof sweepSettings>): SweepConfig {
+function pollConfig(settings: z.output<typeof pollSettings>): PollConfig {
   return {
     accounts: settings.OCTOPIA_ACCOUNTS,
     window: {

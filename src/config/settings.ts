@@ -119,7 +119,7 @@ export const settingsSchema = z.object({
     example: '60',
   }),
   RECONCILE_DAYS: setting(wholeNumber(1, 90), {
-    meaning: 'How many days the daily sweep reads once more.',
+    meaning: 'How many days the daily poll reads once more.',
     default: '2',
     example: '2',
   }),

@@ -1,14 +1,11 @@
+import type { Account } from '../hemi/account.js';
 import type { PackedOrder } from '../hemi/packing/pack-order.js';
 import type { HemiStatus } from '../hemi/status.js';
 
 /** How an account wants its orders handled; travels with every sight, so that a changed setting takes effect at the next one. */
-export interface AccountRules {
-  acceptance: 'automatic' | 'manual';
-  /** Days after the last change for which a shipped order stays open, because it can be refunded. */
-  shippedStaysOpenDays: number;
-}
+export type AccountRules = Pick<Account, 'acceptance' | 'shippedStaysOpenDays'>;
 
-/** One reading of an order at Octopia: what polls, read-backs and `sync` report to `orderLifecycle`. */
+/** What was read of an order at Octopia: polls, actions and `sync` report it to `orderLifecycle`. */
 export interface OrderSight {
   order: PackedOrder;
   account: AccountRules;

@@ -1,4 +1,8 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import {
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  type SearchAttributeUpdatePair,
+} from '@temporalio/common';
 
 /**
  * What ops filter workflows by in the Temporal UI and the CLI. They are not encrypted, so
@@ -17,3 +21,10 @@ export const searchAttributeKeys = {
   /** The next moment by which somebody has to have acted. */
   ActBy: defineSearchAttributeKey('ActBy', SearchAttributeType.DATETIME),
 } as const;
+export type SearchAttributeName = keyof typeof searchAttributeKeys;
+
+/** What removes each attribute that an order can lose again; all others it keeps, with their newest value. */
+export const searchAttributeRemovals: readonly SearchAttributeUpdatePair[] = [
+  { key: searchAttributeKeys.NeedsAttention, value: null },
+  { key: searchAttributeKeys.ActBy, value: null },
+];

@@ -3,12 +3,13 @@ import { createSandboxControl } from '../sandbox/control-client.js';
 import type { OrderSpec } from '../sandbox/orders/order-spec.js';
 import { startSandbox, type Sandbox } from '../sandbox/server.js';
 import type { Config } from '../config/config.js';
+import { toSellerId } from '../hemi/ids.js';
 import type { DataFiles } from './data-files.js';
 import type { DemoOptions } from './demo-options.js';
 import { demoHost, type DemoPorts } from './ports.js';
 
-/** The seller of the seed; nobody's credentials. */
-export const demoSeller = '98797';
+/** The seller of the sample; nobody's credentials. */
+export const demoSeller = toSellerId('98797');
 const credentials = { clientId: 'demo', clientSecret: 'demo-secret' };
 
 /** What is there when the marketplace opens for the first time, so that there is something to see at once. */

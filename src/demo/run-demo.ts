@@ -3,7 +3,7 @@ import { createLog } from '../operation/logging.js';
 import { registerSearchAttributes } from '../temporal/register-search-attributes.js';
 import { waitForTemporal } from '../temporal/wait-for-temporal.js';
 import { applySchedules } from '../schedules/apply.js';
-import { triggerSweep } from '../schedules/trigger.js';
+import { triggerPoll } from '../schedules/trigger-poll.js';
 import { loadWorkflowBundle, type WorkflowBundle } from '../temporal/workflow-bundle.js';
 import type { TemporalSettings } from '../temporal/connection.js';
 import { describeExecutable, findExecutable } from '../temporal/dev-server/executable.js';
@@ -53,7 +53,17 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
   const ending = new AbortController();
   const end = (): void => ending.abort();
   surroundings.stop.addEventListener('abort', end);
-  const server = startDevServer(executable.path, ports, data, (error) => ending.abort(error));
+  const server = startDevServer(
+    {
+      executable: executable.path,
+      host: demoHost,
+      port: ports.temporal,
+      uiPort: ports.ui,
+      database: data.database,
+      logFile: data.serverLog,
+    },
+    (words) => ending.abort(new DemoError(words)),
+  );
   try {
     const marketplace = await openMarketplace(options, ports, data);
     try {
@@ -93,7 +103,7 @@ async function play(stage: Stage): Promise<void> {
     await registerSearchAttributes(client.connection, temporal.namespace);
     const schedules = await applySchedules(client, [demoSeller], config.window);
     if (schedules.some(({ outcome }) => outcome === 'created')) {
-      await triggerSweep(client, pollScheduleId(demoSeller));
+      await triggerPoll(client, pollScheduleId(demoSeller));
     }
     print(introduction(ports, marketplace, env));
     const onStarted = (): void => {

@@ -48,7 +48,7 @@ export function createStory(
 
 function lineOf(event: DemoEvent): string {
   if (event.msg === 'poll completed') {
-    const name = event.mode === 'poll' ? 'poll' : 'sweep';
+    const name = event.mode === 'poll' ? 'poll' : 'daily';
     return `${name.padEnd(7)} read ${event.read}, new ${event.new}, changed ${event.changed}, unreadable ${event.unreadable}`;
   }
   if (event.msg === 'action finished') {

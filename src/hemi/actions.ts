@@ -1,105 +1,219 @@
-import { readMarketplaceStatus, type MarketplaceStatus } from './status.js';
+import { keysOf } from '../language/keys-of.js';
+import type { MarketplaceStatus } from '../octopia/statuses.js';
 
-/** What a seller can do to an order on Octopia (checklist 138 to 151). There is no cancel. */
-export const actionKinds = ['accept', 'refuse', 'ship', 'refund'] as const;
-export type ActionKind = (typeof actionKinds)[number];
+/** One thing that an action is told. */
+export interface ActionField {
+  /** What it may hold; `web address` is a text that starts with http:// or https://. */
+  kind: 'text' | 'web address' | 'boolean';
+  /** Whether the action cannot do without it: never, or only where the account has no default for it. */
+  obligatory?: 'always' | 'unless the account has a default';
+  /** What it is, for people. */
+  meaning: string;
+  /** The option of `hemi order …` that gives it. */
+  option: string;
+  /** What stands for it in the dialog of the Temporal UI. */
+  example: string | boolean;
+}
 
-interface ActionRule {
-  /** The statuses in which Octopia carries the action out. */
+/** Something that people know from the legacy channel and that Octopia has not (requirements 144 to 152). */
+export interface WithdrawnField {
+  /** Its names in a signal or an update. */
+  names: readonly string[];
+  /** Its options on the command line. */
+  options: readonly string[];
+  why: string;
+  instead: string;
+}
+
+/** Everything that tells one action from another; checks, handlers, commands and documents derive from it. */
+interface ActionRow {
+  /** What it does, for the help of the command and the dialog of the Temporal UI. */
+  description: string;
+  /** Command lines that show its use, without `hemi order`. */
+  examples: readonly string[];
+  /** What its activity does, for the timeline of the Temporal UI. */
+  activitySummary: string;
+  /** In which order waiting activities are served; 1 overtakes every backlog. */
+  priority: 1 | 2;
+  /** The statuses in which Octopia carries it out (docs/octopia-api.md, "Acting on an order"). */
   allowedIn: readonly MarketplaceStatus[];
   /** The statuses that show that it has happened: asking again is a success and sends nothing. */
-  alreadyDoneIn: readonly MarketplaceStatus[];
-  /** The reason, for people. */
+  doneIn: readonly MarketplaceStatus[];
+  /** Why it is possible there alone, for people. */
   why: string;
-  /** Where the requirement says so. */
-  source: string;
+  /** Whether it needs a living line that we ship. */
+  needsSellerLine: boolean;
+  /** Whether a person is asked once more, since it cannot be taken back. */
+  isFinal: boolean;
+  fields: Readonly<Record<string, ActionField>>;
+  withdrawn: readonly WithdrawnField[];
 }
 
-/** Which action is allowed in which marketplace status (octopia-api.md, "Acting on an order"). */
-export const actionRules: Record<ActionKind, ActionRule> = {
+/** Every action takes it, so that one on an order of the ended channel is refused with the reason. */
+export const marketplaceCodeField = {
+  kind: 'text',
+  meaning: 'the OMS\'s code of the marketplace; "cdiscount", the ended legacy channel, is refused',
+  option: '--marketplace-code <code>',
+  example: 'cdiscount_octopia',
+} as const satisfies ActionField;
+
+const wholeOrders = {
+  names: ['line', 'lines', 'orderLineId', 'orderLineIds', 'lineIds', 'items', 'quantity'],
+  options: ['--line', '--lines'],
+  why: 'Octopia ships and refunds whole orders, not lines',
+  instead: 'leave it out to act on the whole order',
+} as const satisfies WithdrawnField;
+
+/**
+ * What a seller can do to an order on Octopia (requirements 138 to 151): one row for each action.
+ * There is no cancel.
+ */
+export const actions = {
+  /** Requirements 119 and 138. */
   accept: {
+    description: 'accepts an order that waits for acceptance',
+    examples: ['accept 2105251416839'],
+    activitySummary: 'accepts the order, unless it is accepted',
+    priority: 2,
     allowedIn: ['WaitingAcceptance'],
-    alreadyDoneIn: ['Accepted', 'InPreparation', 'Shipped', 'Delivered'],
+    doneIn: ['Accepted', 'InPreparation', 'Shipped', 'Delivered'],
     why: 'only an order that waits for acceptance can be accepted',
-    source: 'checklist 119, 138',
+    needsSellerLine: false,
+    isFinal: false,
+    fields: { marketplaceCode: marketplaceCodeField },
+    withdrawn: [],
   },
+  /** Requirements 139 and 146. */
   refuse: {
+    description: 'refuses an order that waits for acceptance; the only way to cancel it then',
+    examples: ['refuse 2105251416839 --seller 98797'],
+    activitySummary: 'refuses the order, unless it is refused',
+    priority: 2,
     allowedIn: ['WaitingAcceptance'],
-    alreadyDoneIn: ['Refused'],
+    doneIn: ['Refused'],
     why: 'refusing is the only way to cancel before acceptance, and only then',
-    source: 'checklist 139, 146',
+    needsSellerLine: false,
+    isFinal: false,
+    fields: { marketplaceCode: marketplaceCodeField },
+    withdrawn: [],
   },
+  /** Requirements 140 to 143. */
   ship: {
+    description: 'ships the whole order in one parcel',
+    examples: [
+      'ship 2105251416839 --tracking-number 6A123 --carrier Colissimo',
+      'ship 2105251416839 --tracking-number 6A123 --tracking-url https://example.com/6A123',
+    ],
+    activitySummary: 'ships the order, unless it is shipped',
+    priority: 2,
     allowedIn: ['InPreparation'],
-    alreadyDoneIn: ['Shipped', 'Delivered'],
+    doneIn: ['Shipped', 'Delivered'],
     why: 'only an order in preparation can be shipped, as a whole',
-    source: 'checklist 140',
+    needsSellerLine: true,
+    isFinal: false,
+    fields: {
+      marketplaceCode: marketplaceCodeField,
+      parcelNumber: {
+        kind: 'text',
+        obligatory: 'always',
+        meaning: "the parcel's tracking number",
+        option: '--tracking-number <number>',
+        example: '…',
+      },
+      carrierName: {
+        kind: 'text',
+        obligatory: 'unless the account has a default',
+        meaning: "a carrier's label, a name of the courier mapping, or free text",
+        option: '--carrier <name>',
+        example: '…',
+      },
+      trackingUrl: {
+        kind: 'web address',
+        meaning: 'where the customer can follow the parcel',
+        option: '--tracking-url <url>',
+        example: 'https://…',
+      },
+    },
+    withdrawn: [wholeOrders],
   },
+  /** Requirements 127 and 147 to 151. */
   refund: {
+    description:
+      'refunds the whole order, which cancels it; for orders that were accepted or shipped',
+    examples: [
+      'refund 2105251416839 --reason seller-out-of-stock',
+      'refund 2105251416839 --reason seller-out-of-stock --shipping-cost --yes',
+    ],
+    activitySummary: 'refunds the order, unless that was asked for',
+    // Support waits for it, and the customer for the money.
+    priority: 1,
     allowedIn: ['Accepted', 'InPreparation', 'Shipped', 'Delivered'],
-    alreadyDoneIn: ['CancelRequest', 'Cancelled'],
+    doneIn: ['CancelRequest', 'Cancelled'],
     why: 'a refund is for an order that was accepted, in preparation or shipped',
-    source: 'checklist 127, 147',
+    needsSellerLine: false,
+    isFinal: true,
+    fields: {
+      marketplaceCode: marketplaceCodeField,
+      reason: {
+        kind: 'text',
+        obligatory: 'unless the account has a default',
+        meaning: "a cancellation reason's code",
+        option: '--reason <code>',
+        example: '…',
+      },
+      shippingCostRefund: {
+        kind: 'boolean',
+        meaning: 'refund the shipping cost too',
+        option: '--shipping-cost',
+        example: true,
+      },
+    },
+    withdrawn: [
+      {
+        names: ['mode', 'refundMode', 'refund_mode'],
+        options: ['--refund-mode', '--mode'],
+        why: 'Octopia no longer has a refund mode',
+        instead: 'leave it out; the reason is all that a refund needs',
+      },
+      {
+        names: ['amount', 'refundAmount', 'price'],
+        options: ['--amount'],
+        why: 'Octopia has no partial refund',
+        instead:
+          'leave the amount out to refund the whole order, or give a commercial gesture in the back office',
+      },
+      wholeOrders,
+    ],
   },
+} as const satisfies Record<string, ActionRow>;
+
+export type ActionKind = keyof typeof actions;
+export const actionKinds: readonly ActionKind[] = keysOf(actions);
+
+/** The row of an action, as its type says and not as its own values do. */
+export function actionRow(kind: ActionKind): ActionRow {
+  return actions[kind];
+}
+
+/** Actions that people know from other channels, and what there is instead (requirements 144 to 147). */
+export const withdrawnActions: ReadonlyMap<string, string> = new Map([
+  [
+    'cancel',
+    'Octopia has no cancel: refuse the order while it waits for acceptance, refund it afterwards',
+  ],
+]);
+
+type FieldsOf<Kind extends ActionKind> = (typeof actions)[Kind]['fields'];
+type ValueOf<Field> = Field extends { kind: 'boolean' } ? boolean : string;
+type AlwaysObligatory<Fields> = {
+  [Name in keyof Fields]: Fields[Name] extends { obligatory: 'always' } ? Name : never;
+}[keyof Fields];
+
+/** What an action is told, by the fields of its row. Never holds personal data. */
+export type RequestOf<Kind extends ActionKind> = {
+  -readonly [Name in AlwaysObligatory<FieldsOf<Kind>>]: ValueOf<FieldsOf<Kind>[Name]>;
+} & {
+  -readonly [Name in Exclude<keyof FieldsOf<Kind>, AlwaysObligatory<FieldsOf<Kind>>>]?: ValueOf<
+    FieldsOf<Kind>[Name]
+  >;
 };
-
-/** What somebody can do instead, by marketplace status. */
-export const adviceByStatus: Record<MarketplaceStatus, string> = {
-  Processing: 'Octopia still controls the order: wait until it asks for acceptance',
-  WaitingAcceptance: 'accept it, or refuse it to cancel it',
-  Accepted: 'wait until it is in preparation to ship it; refund it to cancel it',
-  InPreparation: 'ship it, or refund it to cancel it',
-  Shipped: 'refund it to take it back',
-  Delivered: 'refund it to take it back',
-  CancelRequest: 'a cancellation is being processed: wait for its outcome',
-  Cancelled: 'the order is final: nothing can be done',
-  Refused: 'the order is final: nothing can be done',
-  Rejected: 'the order is final: nothing can be done',
-};
-
-/** The facts of an order that an action depends on. */
-export interface ActionFacts {
-  /** As in `marketplaceStatuses`, or what Octopia sent where the table does not know it. */
-  marketplaceStatus: string;
-  /** Whether a living line is shipped by us, that is, has the supply mode Seller. */
-  shippedBySeller: boolean;
-}
-
-export type ActionVerdict =
-  | { verdict: 'allowed' }
-  | { verdict: 'alreadyDone'; reason: string }
-  | { verdict: 'refused'; reason: string };
-
-/** Judges an action by what Octopia says of the order now; a refusal says what is allowed instead. */
-export function judgeAction(kind: ActionKind, facts: ActionFacts): ActionVerdict {
-  const status = readMarketplaceStatus(facts.marketplaceStatus);
-  if (status === undefined) {
-    return {
-      verdict: 'refused',
-      reason: `${kind} is refused: the marketplace status "${facts.marketplaceStatus}" is not known, so nothing is safe to send`,
-    };
-  }
-  const rule = actionRules[kind];
-  if (rule.alreadyDoneIn.includes(status)) {
-    return { verdict: 'alreadyDone', reason: `nothing was sent: the order is ${status} already` };
-  }
-  if (!rule.allowedIn.includes(status)) {
-    return {
-      verdict: 'refused',
-      reason: `${kind} is not possible while the order is ${status}: ${rule.why}; ${adviceByStatus[status]}`,
-    };
-  }
-  if (kind === 'ship' && !facts.shippedBySeller) {
-    return {
-      verdict: 'refused',
-      reason:
-        "ship is refused: no living line has the supply mode Seller, so Octopia's warehouse ships this order; refund it to cancel it",
-    };
-  }
-  return { verdict: 'allowed' };
-}
-
-/** The actions that would be carried out now, for people and the OMS to choose from. */
-export function allowedActions(facts: ActionFacts): ActionKind[] {
-  return actionKinds.filter((kind) => judgeAction(kind, facts).verdict === 'allowed');
-}

@@ -25,7 +25,7 @@ export interface Address {
   pickupId?: string;
 }
 
-/** Whether a parcel can go there: a street and a postal code (octopia-api.md, "half address"). */
+/** Whether a parcel can go there: a street and a postal code (docs/octopia-api.md, "The order document"). */
 export function isShippable(address: Address | undefined): boolean {
   const street = address?.addressLine1 ?? address?.addressLine2 ?? address?.addressLine3;
   return street !== undefined && address?.postalCode !== undefined;

@@ -67,6 +67,7 @@ export interface OrderLine extends LineTaxes {
   shippingAddress?: Address;
   cancellationDetails?: { requestedBy?: string; reason?: string };
   parcels: {
+    /** Octopia calls it the parcel number. */
     parcelNumber?: string;
     carrierName?: string;
     trackingUrl?: string;

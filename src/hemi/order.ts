@@ -1,6 +1,7 @@
 import type { Money } from './money.js';
 import type { Address } from './address.js';
 import type { OrderLine, StatusEvent } from './order-line.js';
+import type { OrderId } from './ids.js';
 import type { Problem } from './problem.js';
 import type { OrderTaxTotals } from './tax-groups.js';
 
@@ -12,9 +13,9 @@ import type { OrderTaxTotals } from './tax-groups.js';
  */
 export interface Order extends OrderTaxTotals {
   marketplaceCode: 'cdiscount_octopia';
-  orderId: string;
+  orderId: OrderId;
   reference?: string;
-  /** A status of `marketplaceStatuses`, or as sent where the table does not know it. */
+  /** One of Octopia's statuses, or as sent where it is not known. */
   marketplaceStatus: string;
   updatedAt?: string;
   createdAt?: string;

@@ -1,4 +1,7 @@
-/** The Hemi statuses, in the words of the seed (checklist 129 to 137). */
+import { keysOf } from '../language/keys-of.js';
+import type { MarketplaceStatus } from '../octopia/statuses.js';
+
+/** The Hemi statuses, in the words of the requirements (129 to 137). */
 export const hemiStatuses = [
   'Pending',
   'Incomplete',
@@ -8,7 +11,7 @@ export const hemiStatuses = [
 ] as const;
 export type HemiStatus = (typeof hemiStatuses)[number];
 
-/** What a status means, and the only statuses that may follow it (checklist 129 to 137). */
+/** What a status means, and the only statuses that may follow it (requirements 129 to 137). */
 export const transitions: Record<HemiStatus, { to: readonly HemiStatus[]; meaning: string }> = {
   Pending: {
     to: ['Incomplete', 'Ready For Shipping', 'Shipped', 'Cancelled'],
@@ -42,22 +45,7 @@ export function judgeMove(from: HemiStatus, to: HemiStatus): 'move' | 'stay' | '
  */
 export type HemiRule = HemiStatus | 'complete?' | 'unchanged';
 
-/** The marketplace's statuses (octopia-api.md, "Statuses"); the list may grow. */
-export const marketplaceStatuses = [
-  'Processing',
-  'WaitingAcceptance',
-  'Accepted',
-  'InPreparation',
-  'Shipped',
-  'Delivered',
-  'CancelRequest',
-  'Cancelled',
-  'Refused',
-  'Rejected',
-] as const;
-export type MarketplaceStatus = (typeof marketplaceStatuses)[number];
-
-/** Cdiscount status to Hemi status: our decision, the seed's column is empty (checklist 119 to 128). */
+/** Cdiscount status to Hemi status: our decision, since the requirements leave the column empty (119 to 128). */
 export const hemiRules: Record<MarketplaceStatus, { hemi: HemiRule; why: string }> = {
   Processing: { hemi: 'Pending', why: 'Octopia still controls it' },
   WaitingAcceptance: { hemi: 'Pending', why: 'waits for our accept or refuse' },
@@ -80,16 +68,17 @@ export const hemiRules: Record<MarketplaceStatus, { hemi: HemiRule; why: string 
   Rejected: { hemi: 'Cancelled', why: 'final: refused by the marketplace' },
 };
 
-const byLowerCase = new Map(marketplaceStatuses.map((status) => [status.toLowerCase(), status]));
+/** Octopia's statuses, in the order of an order's life. */
+export const marketplaceStatuses = keysOf(hemiRules);
 
-/** Finds the status that Octopia means whatever its letter case (`inPreparation` in the seed, checklist 122). */
-export function readMarketplaceStatus(sent: string): MarketplaceStatus | undefined {
-  return byLowerCase.get(sent.trim().toLowerCase());
+/** The status that a mapped order has, if it is one that we know. */
+export function knownStatus(marketplaceStatus: string): MarketplaceStatus | undefined {
+  return marketplaceStatuses.find((status) => status === marketplaceStatus);
 }
 
 /** The facts of an order that its Hemi status depends on. */
 export interface StatusFacts {
-  /** As in {@link marketplaceStatuses}, or what Octopia sent where the table does not know it. */
+  /** One of {@link marketplaceStatuses}, or what Octopia sent where it is not known. */
   marketplaceStatus: string;
   /** Order-level status events, in the order of their dates. */
   statusEvents: readonly { status: string }[];
@@ -102,7 +91,7 @@ export interface StatusFacts {
  * An unknown marketplace status changes nothing; at first sight the event before it decides.
  */
 export function hemiStatusFor(facts: StatusFacts, current?: HemiStatus): HemiStatus {
-  const status = readMarketplaceStatus(facts.marketplaceStatus);
+  const status = knownStatus(facts.marketplaceStatus);
   const rule: HemiRule = status === undefined ? 'unchanged' : hemiRules[status].hemi;
   if (rule === 'complete?') {
     return facts.missing.length === 0 ? 'Ready For Shipping' : 'Incomplete';
@@ -111,10 +100,10 @@ export function hemiStatusFor(facts: StatusFacts, current?: HemiStatus): HemiSta
   return current ?? statusBefore(facts);
 }
 
-/** The status of the event before the one that changes nothing, else Pending (hemi.md, CancelRequest). */
+/** The status of the event before the one that changes nothing, else Pending (docs/hemi.md, "Statuses"). */
 function statusBefore(facts: StatusFacts): HemiStatus {
   const earlier = facts.statusEvents
-    .map((event) => readMarketplaceStatus(event.status))
+    .map((event) => knownStatus(event.status))
     .filter((status) => status !== undefined)
     .filter((status) => hemiRules[status].hemi !== 'unchanged')
     .at(-1);

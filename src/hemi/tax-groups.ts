@@ -1,6 +1,6 @@
 import type { Money } from './money.js';
 
-/** The taxes of a line in Hemi's three groups (checklist 116 to 118); zero where there is none. */
+/** The taxes of a line in Hemi's three groups (requirements 116 to 118); zero where there is none. */
 export interface LineTaxes {
   itemSalesTaxPrice: Money;
   salesTaxPercent: string;
@@ -13,7 +13,7 @@ export interface LineTaxes {
   vatItemShippingCost: Money;
 }
 
-/** The taxes of an order in Hemi's three groups (checklist 114, 115): the sums over its lines. */
+/** The taxes of an order in Hemi's three groups (requirements 114, 115): the sums over its lines. */
 export interface OrderTaxTotals {
   totalSalesTax: Money;
   totalShippingSalesTax: Money;
@@ -23,7 +23,7 @@ export interface OrderTaxTotals {
   totalShippingVat: Money;
 }
 
-/** A group's name, and its five amounts in Hemi's words (checklist 113). */
+/** A group's name, and its five amounts in Hemi's words (requirement 113). */
 export const taxGroups = {
   salesTax: {
     name: 'Sales Tax Group',

@@ -1,13 +1,25 @@
+import { z } from 'zod';
 import { readAnswer, readEach } from './http/answers.js';
 import { remember } from './remember.js';
 import type { OctopiaAccount, SendRequest } from './http/request.js';
-import { listSchema, reasonSchema } from './schemas.js';
+import { listSchema, optionalText, text } from './http/answer-shapes.js';
 
 /** Why an order is cancelled; `code` is what is sent. */
 export interface CancellationReason {
   code: string;
   label?: string;
 }
+
+/** A reason is an object with a code, or the bare code. */
+export const reasonSchema = z
+  .union([
+    text.transform((code) => ({ code, label: undefined })),
+    z.object({ code: text, label: optionalText }),
+    z
+      .object({ reason: text, label: optionalText })
+      .transform(({ reason, label }) => ({ code: reason, label })),
+  ])
+  .transform(({ code, label }) => (label === undefined ? { code } : { code, label }));
 
 /** They change a few times a year; one that Octopia no longer takes is refused by it. */
 const lifeMs = 60 * 60 * 1000;

@@ -6,7 +6,7 @@ import {
   listCancellationRequests,
   type CancellationRequest,
   type NewCancellationRequest,
-} from './cancellations.js';
+} from './cancellation-requests.js';
 import { createListCarriers, type Carrier } from './carriers.js';
 import { createExchange, type RequestEvent } from './http/exchange.js';
 import { OctopiaError } from './http/failures.js';
@@ -19,18 +19,17 @@ import {
 } from './orders/order-query.js';
 import { createPace, unlimited } from './http/pace.js';
 import { createSendRequest, type OctopiaAccount } from './http/request.js';
-import { countSchema } from './schemas.js';
 import { createTokens } from './http/token.js';
 
 export type { CancellationReason } from './cancellation-reasons.js';
-export type { CancellationRequest, NewCancellationRequest } from './cancellations.js';
+export type { CancellationRequest, NewCancellationRequest } from './cancellation-requests.js';
 export type { Carrier } from './carriers.js';
 export type { RequestEvent } from './http/exchange.js';
 export type { OrderFilter, OrderQuery } from './orders/order-query.js';
 export type { OrdersPage } from './orders/orders-page.js';
 export type { OctopiaAccount } from './http/request.js';
 
-/** The one parcel of an order (checklist 140 to 143). */
+/** The one parcel of an order (requirements 140 to 143). */
 export interface Parcel {
   /** The tracking number. */
   parcelNumber: string;
@@ -73,6 +72,15 @@ export interface OctopiaClient {
   /** Waits for the calls under way, then closes the connections. */
   close(): Promise<void>;
 }
+
+/** `/orders/count` answers with a bare integer. */
+const countSchema = z.union([
+  z.number().int().nonnegative(),
+  z
+    .string()
+    .regex(/^\s*\d+\s*$/)
+    .transform(Number),
+]);
 
 export interface OctopiaSettings {
   /** Such as `https://api.octopia-io.net/seller/v2`. */

@@ -2,8 +2,10 @@ import { SdkComponent } from '@temporalio/common';
 import type { Logger as SdkLogger, LogLevel, LogMetadata } from '@temporalio/common';
 import { pino, stdSerializers, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import pinoPretty from 'pino-pretty';
+import type { OrderId, SellerId } from '../hemi/ids.js';
+import { present } from '../language/present.js';
 import type { Config } from '../config/config.js';
-import { nameWorkflow } from './workflow-name.js';
+import { orderOfWorkflow, sellerOfPoll } from '../contract/names.js';
 
 export type Log = Logger;
 
@@ -28,7 +30,7 @@ export function createLog({ level, format }: Config['log'], destination?: Destin
 /** Temporal's logger: what the SDK, workflows and activities log, with seller and order on every line about an order. */
 export function sdkLogger(log: Log): SdkLogger {
   const write = (level: LogLevel, message: string, meta: LogMetadata = {}): void => {
-    log[levelOf(level, message, meta)]({ ...meta, ...nameWorkflow(meta['workflowId']) }, message);
+    log[levelOf(level, message, meta)]({ ...meta, ...nameOf(meta['workflowId']) }, message);
   };
   return {
     log: write,
@@ -38,6 +40,12 @@ export function sdkLogger(log: Log): SdkLogger {
     warn: (message, meta) => write('WARN', message, meta),
     error: (message, meta) => write('ERROR', message, meta),
   };
+}
+
+/** The order, or the seller, that a workflow is about. */
+function nameOf(workflowId: unknown): { sellerId?: SellerId; orderId?: OrderId } {
+  if (typeof workflowId !== 'string') return {};
+  return orderOfWorkflow(workflowId) ?? present({ sellerId: sellerOfPoll(workflowId) });
 }
 
 /** The SDK warns of what is on purpose here: each worker has one kind of work. */

@@ -1,29 +1,64 @@
-import type { Account } from '../config/config.js';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import type { Account } from '../hemi/account.js';
+import type { SellerId } from '../hemi/ids.js';
+import { createOctopiaClient, type OctopiaClient } from '../octopia/client.js';
 import { OctopiaError } from '../octopia/http/failures.js';
-import type { OctopiaClient } from '../octopia/client.js';
-import type { Log } from './logging.js';
+
+/** Whether Octopia serves a seller: how many orders changed in the last day, or why it does not say so. */
+export type ProbedSeller =
+  | { sellerId: SellerId; changedOrders: number; failure?: undefined }
+  | { sellerId: SellerId; changedOrders?: undefined; failure: OctopiaError };
+
+const dayMs = 86_400_000;
+
+/** Asks Octopia one harmless question for a seller. */
+async function probeSeller(octopia: OctopiaClient, account: Account): Promise<ProbedSeller> {
+  const { sellerId } = account;
+  const now = Date.now();
+  try {
+    const changedOrders = await octopia.countOrders(account, {
+      updatedAtMin: new Date(now - dayMs),
+      updatedAtMax: new Date(now),
+    });
+    return { sellerId, changedOrders };
+  } catch (failure) {
+    if (failure instanceof OctopiaError) return { sellerId, failure };
+    throw failure;
+  }
+}
+
+/** Asks for every account at once, for a person who waits for the answers. */
+export async function probeOctopia(
+  config: Pick<Config, 'octopia' | 'accounts'>,
+): Promise<ProbedSeller[]> {
+  const octopia = createOctopiaClient({ ...config.octopia, requestTimeoutMs: 10_000 });
+  try {
+    return await Promise.all(config.accounts.map((account) => probeSeller(octopia, account)));
+  } finally {
+    await octopia.close();
+  }
+}
 
 /**
- * Asks Octopia one harmless question per account, so that wrong credentials and an unreachable
- * Octopia are named at start. Nothing waits for it: activities are retried until it is mended.
+ * Asks for one account after the other and logs the answers, so that wrong credentials and an
+ * unreachable Octopia are named when a worker starts. Nothing waits for it: activities are
+ * retried until it is mended.
  */
-export async function probeOctopia(
+export async function logWhetherOctopiaServes(
   octopia: OctopiaClient,
   accounts: readonly Account[],
-  log: Log,
+  log: Logger,
   stop: AbortSignal,
 ): Promise<void> {
   for (const account of accounts) {
     if (stop.aborted) return;
-    const { sellerId } = account;
-    try {
-      await octopia.listCarriers(account);
-      log.info({ sellerId }, 'Octopia answers for this seller');
-    } catch (error) {
-      if (!(error instanceof OctopiaError)) throw error;
+    const { sellerId, failure } = await probeSeller(octopia, account);
+    if (failure === undefined) log.info({ sellerId }, 'Octopia answers for this seller');
+    else {
       log.warn(
         { sellerId },
-        `Octopia does not serve this seller: ${error.message}. The worker goes on and tries again`,
+        `Octopia does not serve this seller: ${failure.message}. The worker goes on and tries again`,
       );
     }
   }

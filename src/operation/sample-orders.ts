@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { attentionRules } from '../workflows/order/attention/attention-rules.js';
-import { pollScheduleId } from '../contract/names.js';
+import { attentionReasonNames, type AttentionReason } from '../contract/attention.js';
+import { ordersWith, pollsOf } from '../contract/visibility-queries.js';
+import type { SellerId } from '../hemi/ids.js';
 import type { Log } from './logging.js';
 import type { MetricRecorder } from './record-metrics.js';
 
@@ -21,7 +22,7 @@ const sampleTimeoutMs = 5_000;
  */
 export function startSampler(
   client: Client,
-  sellerIds: readonly string[],
+  sellerIds: readonly SellerId[],
   recorder: MetricRecorder,
   log: Log,
 ): Sampler {
@@ -55,27 +56,24 @@ export function startSampler(
 /** Takes one sample. `startedAt` stands in for the last poll where there is none. */
 export async function sampleSeller(
   client: Client,
-  sellerId: string,
+  sellerId: SellerId,
   startedAt: number,
   recorder: MetricRecorder,
 ): Promise<void> {
   const lastPoll = await lastCompletedPoll(client, sellerId);
   recorder.pollAge(sellerId, Math.max(0, Date.now() - (lastPoll ?? startedAt)) / 1000);
 
-  const open = `WorkflowType = "orderLifecycle" AND ExecutionStatus = "Running" AND SellerId = "${sellerId}"`;
-  const { count } = await client.workflow.count(`${open} AND NeedsAttention IS NOT NULL`);
-  for (const { reason } of attentionRules) {
-    const ofReason =
-      count === 0
-        ? 0
-        : (await client.workflow.count(`${open} AND NeedsAttention = "${reason}"`)).count;
-    recorder.ordersNeedingAttention(sellerId, reason, ofReason);
+  const count = async (attention: AttentionReason | true): Promise<number> =>
+    (await client.workflow.count(ordersWith({ sellerId, attention }))).count;
+  const isAny = (await count(true)) > 0;
+  for (const reason of attentionReasonNames) {
+    recorder.ordersNeedingAttention(sellerId, reason, isAny ? await count(reason) : 0);
   }
 }
 
 /** When the newest completed poll ended, in milliseconds. Visibility lists what closed last first. */
-async function lastCompletedPoll(client: Client, sellerId: string): Promise<number | undefined> {
-  const query = `WorkflowType = "pollOrders" AND ExecutionStatus = "Completed" AND SellerId = "${sellerId}" AND WorkflowId STARTS_WITH "${pollScheduleId(sellerId)}"`;
+async function lastCompletedPoll(client: Client, sellerId: SellerId): Promise<number | undefined> {
+  const query = pollsOf(sellerId, { state: 'completed', scheduledOnly: true });
   for await (const { closeTime } of client.workflow.list({ query, pageSize: 1 })) {
     return closeTime?.getTime();
   }

@@ -30,7 +30,7 @@ export const callNames = [
   'token',
 ] as const satisfies readonly CallName[];
 
-/** The path under which the marketplace's calls are, as at the real host (checklist 6). */
+/** The path under which the marketplace's calls are, as at the real host (requirement 6). */
 export const apiPath = '/seller/v2';
 
 /** The path under which the control API is. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 /** Messages by field, as Octopia's `errors`. */
 export type FieldErrors = Record<string, string[]>;
 
-/** Octopia's error body (octopia-api.md, "errors"), sent as `application/problem+json`. */
+/** Octopia's error body (docs/octopia-api.md, "Errors"), sent as `application/problem+json`. */
 export interface ProblemDetails {
   type: string;
   title: string;

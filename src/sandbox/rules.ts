@@ -9,7 +9,7 @@ export const rulesSchema = z.strictObject({
   tokensPerHour: z.number().int().positive().default(500),
   /** Calls a second and client before 429; `null` for no limit, since none is published. */
   requestsPerSecond: z.number().int().positive().nullable().default(null),
-  /** Whether a carrier that is not in the list is refused. The seed allows free text (checklist 141), another source does not. */
+  /** Whether a carrier that is not in the list is refused. Requirement 141 allows free text, another source does not. */
   strictCarriers: z.boolean().default(false),
   /** Where the id of a new cancellation request comes back; `rotating` takes the others in turn. */
   refundIdField: z

@@ -25,7 +25,7 @@ const optionsSchema = z.strictObject({
   stateFile: word.optional(),
   /** A file or folder of JSON with order documents to start with: one order, an array, or an `items` envelope. */
   ordersPath: word.optional(),
-  /** Obviously fake by default, with the seed's seller. */
+  /** Obviously fake by default, with the seller of the sample. */
   credentials: z
     .array(credentialSchema)
     .min(1, { error: 'names no client' })

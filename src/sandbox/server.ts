@@ -25,7 +25,7 @@ export interface Sandbox {
 }
 
 /**
- * Starts an Octopia that a seller can develop against (octopia-api.md is its contract). The
+ * Starts an Octopia that a seller can develop against (docs/octopia-api.md is its contract). The
  * control API has a port of its own, so that it answers while the marketplace is down.
  * @throws an error that names the wrong option, the file that cannot be read, or the port in use
  */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { appointmentSchema } from './agenda.js';
 import { storedCancellationRequestSchema } from './marketplace/cancellation-requests.js';
-import type { StoredOrder } from './orders/order-store.js';
+import type { StoredOrder } from './orders/stored-order.js';
 import { readInput } from './read-input.js';
 import type { SandboxState } from './state.js';
 

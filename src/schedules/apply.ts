@@ -5,12 +5,13 @@ import {
   type ScheduleOptions,
   type ScheduleUpdateOptions,
 } from '@temporalio/client';
-import { orderSchedules, type SweepWindow } from './order-schedules.js';
+import type { SellerId } from '../hemi/ids.js';
+import { orderSchedules, type PollSettings } from './order-schedules.js';
 
 /** What became of one schedule. */
 export interface AppliedSchedule {
   scheduleId: string;
-  sellerId: string;
+  sellerId: SellerId;
   outcome: 'created' | 'updated';
   /** Somebody had paused it, and it stays so. */
   paused: boolean;
@@ -22,8 +23,8 @@ export interface AppliedSchedule {
  */
 export async function applySchedules(
   client: Client,
-  sellerIds: readonly string[],
-  window: SweepWindow,
+  sellerIds: readonly SellerId[],
+  window: PollSettings,
 ): Promise<AppliedSchedule[]> {
   const applied: AppliedSchedule[] = [];
   for (const sellerId of sellerIds) {

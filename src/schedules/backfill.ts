@@ -1,28 +1,23 @@
 import type { Client } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import { searchAttributeKeys } from '../contract/search-attributes.js';
-import { workflowTaskQueue } from '../contract/names.js';
-import type { PollOrdersInput } from '../contract/poll-messages.js';
-import { runningSweeps } from './running-sweeps.js';
-import { sweepWorkflowType } from './order-schedules.js';
+import { backfillWorkflowId, workflowTaskQueue, workflowTypes } from '../contract/names.js';
+import type { PollOrders, PollOrdersInput } from '../contract/poll-messages.js';
+import type { SellerId } from '../hemi/ids.js';
+import { runningPolls } from './running-polls.js';
 
-/** One id per seller: a second backfill of the seller is refused while the first one runs. */
-export function backfillWorkflowId(sellerId: string): string {
-  return `backfill-orders:${sellerId}`;
-}
-
-/** A backfill blocks nothing, so it may take longer than a scheduled sweep. */
+/** A backfill blocks nothing, so it may take longer than a scheduled poll. */
 const backfillTimeout: Duration = '24 hours';
 
 const day = 86_400_000;
 
 /** A backfill that was started. */
 export interface StartedBackfill {
-  sellerId: string;
+  sellerId: SellerId;
   workflowId: string;
   runId: string;
   since: string;
-  /** Other sweeps of the seller that run at the same moment. */
+  /** Other polls of the seller that run at the same moment. */
   beside: string[];
 }
 
@@ -31,18 +26,18 @@ export interface StartedBackfill {
  *
  * Its mode is `reconcile`, which leaves the cursor alone: a run that moves the cursor has to
  * start at the cursor, or what lies between it and a later `since` would never be read.
- * It runs beside the schedules, as the daily sweep does. Sweeps side by side do no harm: an
+ * It runs beside the schedules, as the daily poll does. Polls side by side do no harm: an
  * order has one workflow, which ignores an older sight, and all share one rate limit.
  *
  * @throws WorkflowExecutionAlreadyStartedError while a backfill of the seller runs.
  */
 export async function startBackfill(
   client: Client,
-  sellerId: string,
+  sellerId: SellerId,
   since: string,
 ): Promise<StartedBackfill> {
   const workflowId = backfillWorkflowId(sellerId);
-  const beside = await runningSweeps(client, sellerId);
+  const beside = await runningPolls(client, sellerId);
   const input: PollOrdersInput = {
     sellerId,
     mode: 'reconcile',
@@ -51,7 +46,7 @@ export async function startBackfill(
     lookBackDays: Math.max(1, Math.ceil((Date.now() - Date.parse(since)) / day)),
     overlapMinutes: 0,
   };
-  const handle = await client.workflow.start(sweepWorkflowType, {
+  const handle = await client.workflow.start<PollOrders>(workflowTypes.poll, {
     workflowId,
     taskQueue: workflowTaskQueue,
     args: [input],

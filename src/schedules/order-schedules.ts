@@ -1,19 +1,22 @@
 import { ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import { searchAttributeKeys } from '../contract/search-attributes.js';
-import { pollScheduleId, reconcileScheduleId, workflowTaskQueue } from '../contract/names.js';
+import {
+  pollScheduleId,
+  reconcileScheduleId,
+  workflowTaskQueue,
+  workflowTypes,
+} from '../contract/names.js';
+import type { SellerId } from '../hemi/ids.js';
 import type { PollOrdersInput } from '../contract/poll-messages.js';
 
-/** The windows of the two sweeps; see `Config.window`. */
-export interface SweepWindow {
+/** The windows of the two polls; see `Config.window`. */
+export interface PollSettings {
   firstRunDays: number;
   overlapMinutes: number;
   reconcileDays: number;
   pollEvery: Duration;
 }
-
-/** The workflow type that every sweep starts; a name for ever. */
-export const sweepWorkflowType = 'pollOrders';
 
 /** What the two schedules of a seller are for, in the words that ops see. */
 export const scheduleKinds = {
@@ -34,27 +37,27 @@ export const scheduleKinds = {
 export type ScheduleKind = keyof typeof scheduleKinds;
 
 /**
- * How long a sweep may take. Without a limit a stuck run and the overlap policy SKIP would
+ * How long a poll may take. Without a limit a stuck run and the overlap policy SKIP would
  * together halt everything silently. Two hours are enough for a first run of 90 days
  * (at 50 orders a second: 360,000 orders); the window of a run that is cut off is
  * covered by the next one, because only a success moves the cursor.
  */
-export const sweepTimeout: Duration = '2 hours';
+export const pollTimeout: Duration = '2 hours';
 
 const everyDay: Duration = '1 day';
 /** 03:07 UTC: a quiet hour in Europe, and not on a quarter, where the polls start. */
 const dailyOffset: Duration = '187 minutes';
 
 /** The two schedules of a seller. */
-export function orderSchedules(sellerId: string, window: SweepWindow): ScheduleOptions[] {
+export function orderSchedules(sellerId: SellerId, window: PollSettings): ScheduleOptions[] {
   const shared = { sellerId, overlapMinutes: window.overlapMinutes };
   return [
-    sweepSchedule('poll', window.pollEvery, undefined, {
+    pollSchedule('poll', window.pollEvery, undefined, {
       ...shared,
       mode: 'poll',
       lookBackDays: window.firstRunDays,
     }),
-    sweepSchedule('reconcile', everyDay, dailyOffset, {
+    pollSchedule('reconcile', everyDay, dailyOffset, {
       ...shared,
       mode: 'reconcile',
       lookBackDays: window.reconcileDays,
@@ -62,7 +65,7 @@ export function orderSchedules(sellerId: string, window: SweepWindow): ScheduleO
   ];
 }
 
-function sweepSchedule(
+function pollSchedule(
   kind: ScheduleKind,
   every: Duration,
   offset: Duration | undefined,
@@ -77,12 +80,12 @@ function sweepSchedule(
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
     action: {
       type: 'startWorkflow',
-      workflowType: sweepWorkflowType,
+      workflowType: workflowTypes.poll,
       // The server adds the time of the start: `poll-orders:98797-2026-01-31T08:15:00Z`.
       workflowId: scheduleId,
       taskQueue: workflowTaskQueue,
       args: [input],
-      workflowExecutionTimeout: sweepTimeout,
+      workflowExecutionTimeout: pollTimeout,
       staticSummary: `Seller ${input.sellerId}: ${purpose}`,
       typedSearchAttributes: seller,
       memo: { purpose },

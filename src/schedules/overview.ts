@@ -1,11 +1,13 @@
 import { ScheduleNotFoundError, type Client, type ScheduleDescription } from '@temporalio/client';
-import { runningSweeps } from './running-sweeps.js';
+import { sellerOfPollSchedule } from '../contract/names.js';
+import type { SellerId } from '../hemi/ids.js';
+import { runningPolls } from './running-polls.js';
 import { scheduleKinds, type ScheduleKind } from './order-schedules.js';
 
 /** How one schedule stands. Times are RFC 3339 UTC. */
 export interface ScheduleState {
   scheduleId: string;
-  sellerId: string;
+  sellerId: SellerId;
   kind: ScheduleKind;
   /** Absent for one that does not exist. */
   state?: {
@@ -14,43 +16,43 @@ export interface ScheduleState {
     everySeconds?: number;
     lastStart?: string;
     nextStart?: string;
-    /** Starts that were skipped because a sweep still ran. */
+    /** Starts that were skipped because a poll still ran. */
     skippedStarts: number;
     /** Starts that were missed because the server was away for too long. */
     missedStarts: number;
   };
 }
 
-/** How a seller's sweeps stand. */
-export interface SellerSweeps {
-  sellerId: string;
+/** How a seller's polls stand. */
+export interface SellerPolls {
+  sellerId: SellerId;
   schedules: ScheduleState[];
-  /** The workflow ids of the sweeps that run now, a backfill among them. */
+  /** The workflow ids of the polls that run now, a backfill among them. */
   running: string[];
 }
 
 /** Every seller that has a schedule, in alphabetical order. The server's list lags by a moment. */
-export async function scheduledSellers(client: Client): Promise<string[]> {
-  const sellers = new Set<string>();
-  const prefix = scheduleKinds.poll.id('');
+export async function scheduledSellers(client: Client): Promise<SellerId[]> {
+  const sellers = new Set<SellerId>();
   for await (const { scheduleId } of client.schedule.list()) {
-    if (scheduleId.startsWith(prefix)) sellers.add(scheduleId.slice(prefix.length));
+    const sellerId = sellerOfPollSchedule(scheduleId);
+    if (sellerId !== undefined) sellers.add(sellerId);
   }
   return [...sellers].sort();
 }
 
-/** How the schedules and sweeps of a seller stand now. */
-export async function sellerSweeps(client: Client, sellerId: string): Promise<SellerSweeps> {
+/** How the schedules and polls of a seller stand now. */
+export async function sellerPolls(client: Client, sellerId: SellerId): Promise<SellerPolls> {
   const schedules: ScheduleState[] = [];
   for (const kind of ['poll', 'reconcile'] as const) {
     schedules.push(await scheduleState(client, sellerId, kind));
   }
-  return { sellerId, schedules, running: await runningSweeps(client, sellerId) };
+  return { sellerId, schedules, running: await runningPolls(client, sellerId) };
 }
 
 async function scheduleState(
   client: Client,
-  sellerId: string,
+  sellerId: SellerId,
   kind: ScheduleKind,
 ): Promise<ScheduleState> {
   const scheduleId = scheduleKinds[kind].id(sellerId);

@@ -1,8 +1,10 @@
-import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import { ConfigError } from '../config/config-error.js';
 import type { Environment } from '../config/variables.js';
+import { dataConverter } from './data-converter.js';
+import { grpcStatus, grpcStatusOf } from './grpc-status.js';
 
 /** Where Temporal is, as `@temporalio/envconfig` finds it; nothing else in this project reads that. */
 export interface TemporalSettings {
@@ -15,12 +17,7 @@ export interface TemporalSettings {
 /** Long enough for a server far away, short enough for a person who waits. */
 const connectTimeout = '5 seconds';
 
-/** gRPC's numbers for what Temporal answers (grpc.io, "Status codes"). */
-export const grpc = { deadlineExceeded: 4, notFound: 5, unavailable: 14 };
-
-export function grpcCode(error: unknown): number | undefined {
-  return isGrpcServiceError(error) ? error.code : undefined;
-}
+const unreachable: number[] = [grpcStatus.deadlineExceeded, grpcStatus.unavailable];
 
 /**
  * Reads `TEMPORAL_…` and the configuration file of the Temporal CLI.
@@ -34,10 +31,6 @@ export function loadTemporalSettings(env: Environment = process.env): TemporalSe
     namespace: namespace ?? 'default',
     connectionOptions: { ...connectionOptions, address },
   };
-}
-
-export function temporalNamespace(env?: Environment): string {
-  return loadTemporalSettings(env).namespace;
 }
 
 /** Nobody answers at the address, or not in the way that is expected there (TLS). */
@@ -61,13 +54,12 @@ export async function connectClient(settings = loadTemporalSettings()): Promise<
     await connection.ensureConnected();
   } catch (error) {
     await connection.close();
-    if (![undefined, grpc.deadlineExceeded, grpc.unavailable].includes(grpcCode(error)))
-      throw error;
+    if (![undefined, ...unreachable].includes(grpcStatusOf(error))) throw error;
     throw new TemporalUnreachableError(
       `failed to connect to Temporal at ${settings.address}: no answer within ${connectTimeout}`,
     );
   }
-  return new Client({ connection, namespace: settings.namespace });
+  return new Client({ connection, namespace: settings.namespace, dataConverter });
 }
 
 /** The connection of workers. */

@@ -1,13 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import {
-  connectClient,
-  grpc,
-  grpcCode,
-  TemporalUnreachableError,
-  type TemporalSettings,
-} from './connection.js';
-import type { Log } from '../operation/logging.js';
+import { connectClient, TemporalUnreachableError, type TemporalSettings } from './connection.js';
+import type { Logger } from 'pino';
+import { grpcStatus, grpcStatusOf } from './grpc-status.js';
 
 /** What a worker may wait for, with what to do about it. Anything else ends the start. */
 interface Obstacle {
@@ -18,12 +13,12 @@ interface Obstacle {
 const obstacles: Obstacle[] = [
   {
     matches: (error) =>
-      error instanceof TemporalUnreachableError || grpcCode(error) === grpc.unavailable,
+      error instanceof TemporalUnreachableError || grpcStatusOf(error) === grpcStatus.unavailable,
     message: ({ address }) =>
       `Temporal does not answer at ${address}: start it (npm run demo, or temporal server start-dev), or correct TEMPORAL_ADDRESS and the TLS settings`,
   },
   {
-    matches: (error) => grpcCode(error) === grpc.notFound,
+    matches: (error) => grpcStatusOf(error) === grpcStatus.notFound,
     message: ({ namespace, address }) =>
       `Temporal at ${address} has no namespace "${namespace}": create it (temporal operator namespace create --namespace ${namespace}), or correct TEMPORAL_NAMESPACE`,
   },
@@ -40,7 +35,7 @@ const pauses = [1_000, 2_000, 5_000, 10_000, 15_000];
  */
 export async function waitForTemporal(
   settings: TemporalSettings,
-  log: Log,
+  log: Pick<Logger, 'warn'>,
   stop: AbortSignal,
 ): Promise<Client | undefined> {
   for (let attempt = 0; !stop.aborted; attempt += 1) {

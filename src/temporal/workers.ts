@@ -1,5 +1,6 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { activityTaskQueue, workflowTaskQueue } from '../contract/names.js';
+import { dataConverter } from './data-converter.js';
 import type { WorkflowBundle } from './workflow-bundle.js';
 
 export interface WorkersOptions {
@@ -58,6 +59,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const common = {
     connection: options.connection,
     namespace: options.namespace,
+    dataConverter,
     shutdownGraceTime: options.shutdownGraceMs ?? 0,
   };
   const workflowWorker = await Worker.create({

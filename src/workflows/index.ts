@@ -1,3 +1,3 @@
-/** The bundle's only entry: the workflow types, whose names are for ever (design.md, "Names"). */
+/** The bundle's only entry: the workflow types, whose names are for ever (CONTRIBUTING.md, "What is for ever"). */
 export { orderLifecycle } from './order/order-lifecycle.js';
 export { pollOrders } from './poll/poll-orders.js';

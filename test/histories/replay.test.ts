@@ -3,6 +3,7 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { dataConverter } from '../../src/temporal/data-converter.js';
 import { workflowBundle } from '../support/temporal.js';
 
 const folder = new URL('./0.1.0/', import.meta.url);
@@ -32,11 +33,12 @@ async function replay(json: string): Promise<void> {
   const history: unknown = JSON.parse(json);
   const [started] = eventsSchema.parse(history).events;
   const { workflowId } = started.workflowExecutionStartedEventAttributes;
-  await Worker.runReplayHistory({ workflowBundle: workflowBundle() }, history, workflowId);
+  const options = { workflowBundle: workflowBundle(), dataConverter };
+  await Worker.runReplayHistory(options, history, workflowId);
 }
 
 describe('the recorded histories (test/histories/README.md)', () => {
-  it('are of orders and of sweeps', () => {
+  it('are of orders and of polls', () => {
     const kinds = new Set(names.map((name) => name.replace(/[-.].*/, '')));
     expect(kinds).toEqual(new Set(['order', 'poll', 'reconcile']));
   });

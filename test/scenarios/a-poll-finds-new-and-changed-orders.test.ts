@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type SellerId, toOrderId, toSellerId } from '../../src/hemi/ids.js';
 import { createActivities } from '../../src/activities/index.js';
 import { searchAttributeKeys as keys } from '../../src/contract/search-attributes.js';
 import { orderWorkflowId, workflowTaskQueue } from '../../src/contract/names.js';
 import { orderQuery } from '../../src/contract/order-messages.js';
 import { startConnector, type Connector } from '../support/connector.js';
-import { createSweeps, eventsOf, manualAccounts, type Sweeps } from '../support/polls.js';
+import { createPolls, eventsOf, manualAccounts, type Polls } from '../support/polls.js';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 let connector: Connector;
-let sellerId: string;
-let seller: Sweeps;
+let sellerId: SellerId;
+let seller: Polls;
 const unused = manualAccounts(12);
 
 beforeAll(async () => {
@@ -20,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => connector.stop());
 
 beforeEach(async () => {
-  sellerId = unused.shift()?.sellerId ?? '';
-  seller = await createSweeps(connector.client, sellerId);
+  sellerId = unused.shift()?.sellerId ?? toSellerId('');
+  seller = await createPolls(connector.client, sellerId);
   await connector.sandbox.clearRequests();
 });
 
@@ -36,17 +37,17 @@ function move(orderId: string) {
 }
 
 describe('the first poll of a seller', () => {
-  it('reads the orders that changed in the last 90 days (checklist 2, 3)', async () => {
+  it('reads the orders that changed in the last 90 days (requirements 2, 3)', async () => {
     const [inside = ''] = await createOrders(1, 89 * 24 * 60);
     await createOrders(1, 91 * 24 * 60);
-    const { read, window } = await seller.sweep();
+    const { read, window } = await seller.poll();
     expect(await seller.openOrders(1)).toEqual([inside]);
     expect(read).toBe(1);
     expect(Date.parse(window.through) - Date.parse(window.since)).toBe(90 * day);
   });
 
   it('asks as the sample request does (6, 17 to 22)', async () => {
-    await seller.sweep();
+    await seller.poll();
     const [request] = await connector.sandbox.requests({ call: 'listOrders', sellerId });
     expect(request?.path).toMatch(
       /^\/seller\/v2\/orders\?pageIndex=1&pageSize=100&updatedAtMin=[^&]+\.\d{3}Z&updatedAtMax=[^&]+\.\d{3}Z/,
@@ -55,7 +56,7 @@ describe('the first poll of a seller', () => {
 
   it('starts one workflow for each order, found by what ops look for (1)', async () => {
     const orderIds = await createOrders(3);
-    const { new: started } = await seller.sweep();
+    const { new: started } = await seller.poll();
     expect(started).toBe(3);
     expect(await seller.openOrders(3)).toEqual(orderIds.toSorted());
     const [orderId = ''] = orderIds;
@@ -70,7 +71,7 @@ describe('the first poll of a seller', () => {
 
   it('starts no upsert in an order that it gave its attributes', async () => {
     const [orderId = ''] = await createOrders(1);
-    await seller.sweep();
+    await seller.poll();
     await seller.order(orderId).query(orderQuery);
     const events = await eventsOf(seller.order(orderId));
     expect(events.filter((e) => e.upsertWorkflowSearchAttributesEventAttributes)).toEqual([]);
@@ -79,19 +80,19 @@ describe('the first poll of a seller', () => {
 
 describe('a later poll', () => {
   it('starts 60 minutes before the moment that the last one read through (4)', async () => {
-    const first = await seller.sweep();
-    const second = await seller.sweep();
+    const first = await seller.poll();
+    const second = await seller.poll();
     expect(Date.parse(second.window.since)).toBe(Date.parse(first.window.through) - 60 * minute);
   });
 
   it('costs an unchanged order nothing, and signals a changed one once', async () => {
     const [still = '', changing = ''] = await createOrders(2);
-    await seller.sweep();
+    await seller.poll();
     await seller.openOrders(2);
     await move(changing);
-    const second = await seller.sweep();
+    const second = await seller.poll();
     expect(second).toMatchObject({ read: 2, new: 0, changed: 1, unchanged: 1 });
-    const third = await seller.sweep();
+    const third = await seller.poll();
     expect(third).toMatchObject({ read: 2, new: 0, changed: 0, unchanged: 2 });
     expect(await seller.signalsTo(still)).toBe(0);
     expect(await seller.signalsTo(changing)).toBe(1);
@@ -102,23 +103,23 @@ describe('a later poll', () => {
   });
 
   it('covers the window of one that failed: only a success moves the cursor', async () => {
-    const first = await seller.sweep();
+    const first = await seller.poll();
     await connector.sandbox.placeFault({
       kind: 'answer',
       call: 'listOrders',
       sellerId,
       status: 403,
     });
-    await expect(seller.sweep()).rejects.toThrow('Workflow execution failed');
-    const third = await seller.sweep();
+    await expect(seller.poll()).rejects.toThrow('Workflow execution failed');
+    const third = await seller.poll();
     expect(Date.parse(third.window.since)).toBe(Date.parse(first.window.through) - 60 * minute);
   });
 
   it('costs one request and at most 12 events when nothing has changed', async () => {
     await createOrders(20);
-    await seller.sweep();
+    await seller.poll();
     await connector.sandbox.clearRequests();
-    const { handle, unchanged } = await seller.sweep();
+    const { handle, unchanged } = await seller.poll();
     expect(unchanged).toBe(20);
     expect(await connector.sandbox.requestCounts()).toEqual({ listOrders: 1 });
     expect((await eventsOf(handle)).length).toBeLessThanOrEqual(12);
@@ -129,24 +130,24 @@ describe('a later poll', () => {
 async function closedOrder(): Promise<string> {
   const [orderId = ''] = await createOrders(1);
   await connector.sandbox.moveOrder(orderId, 'Cancelled');
-  await seller.sweep();
+  await seller.poll();
   await seller.order(orderId).result();
   await seller.openOrders(0);
   return orderId;
 }
 
 describe('an order whose workflow has closed', () => {
-  it('is not started again while it is unchanged, not even by a sweep that remembers nothing', async () => {
+  it('is not started again while it is unchanged, not even by a poll that remembers nothing', async () => {
     const orderId = await closedOrder();
-    expect(await seller.sweep()).toMatchObject({ new: 0, unchanged: 1 });
-    expect(await seller.sweep('reconcile')).toMatchObject({ new: 0, unchanged: 1 });
+    expect(await seller.poll()).toMatchObject({ new: 0, unchanged: 1 });
+    expect(await seller.poll('reconcile')).toMatchObject({ new: 0, unchanged: 1 });
     expect(await seller.runsOf(orderId)).toBe(1);
   });
 
   it('is started again when it changes, and its final status stays final', async () => {
     const orderId = await closedOrder();
     await connector.sandbox.patchDocument(orderId, { set: { status: 'Shipped' } });
-    expect(await seller.sweep()).toMatchObject({ new: 1 });
+    expect(await seller.poll()).toMatchObject({ new: 1 });
     await seller.openOrders(1);
     expect(await seller.runsOf(orderId)).toBe(2);
     const view = await seller.order(orderId).query(orderQuery);
@@ -165,7 +166,7 @@ describe('an order that somebody else starts between the look-up of a poll and i
         async readOrders(input: Parameters<typeof activities.readOrders>[0]) {
           const page = await activities.readOrders(input);
           await connector.client.workflow.start('orderLifecycle', {
-            workflowId: orderWorkflowId(sellerId, orderId),
+            workflowId: orderWorkflowId(sellerId, toOrderId(orderId)),
             taskQueue: workflowTaskQueue,
             args: [{ sellerId, orderId }],
           });
@@ -173,7 +174,7 @@ describe('an order that somebody else starts between the look-up of a poll and i
         },
       },
     });
-    const { handle } = await seller.sweep();
+    const { handle } = await seller.poll();
     await connector.restartWorkers();
     const events = await eventsOf(handle);
     expect(events.some((e) => e.startChildWorkflowExecutionFailedEventAttributes)).toBe(true);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type SellerId, toSellerId } from '../../src/hemi/ids.js';
 import type { FaultSettings } from '../../src/sandbox/faults.js';
 import { startConnector, type Connector } from '../support/connector.js';
-import { createSweeps, manualAccounts, type SweepHandle, type Sweeps } from '../support/polls.js';
+import { createPolls, manualAccounts, type PollHandle, type Polls } from '../support/polls.js';
 
 let connector: Connector;
 const accounts = manualAccounts(10);
@@ -12,16 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => connector.stop());
 
-/** The sweeps of a seller that has one order. */
-async function sellerWithOrder(): Promise<{ sellerId: string; orderId: string; seller: Sweeps }> {
-  const sellerId = unused.shift() ?? '';
-  const seller = await createSweeps(connector.client, sellerId);
+/** The polls of a seller that has one order. */
+async function sellerWithOrder(): Promise<{ sellerId: SellerId; orderId: string; seller: Polls }> {
+  const sellerId = unused.shift() ?? toSellerId('');
+  const seller = await createPolls(connector.client, sellerId);
   const orderId = await connector.sandbox.createOrder({ sellerId, status: 'Accepted' });
   return { sellerId, orderId, seller };
 }
 
-/** The words of the last failure of the activity that a running sweep waits for. */
-async function whatItWaitsFor(handle: SweepHandle): Promise<string> {
+/** The words of the last failure of the activity that a running poll waits for. */
+async function whatItWaitsFor(handle: PollHandle): Promise<string> {
   return vi.waitUntil(
     async () => {
       const { raw } = await handle.describe();
@@ -41,7 +42,7 @@ describe('a poll that Octopia does not answer rightly', () => {
   ])('reads again when it %s', async (_, fault) => {
     const { sellerId, orderId, seller } = await sellerWithOrder();
     await connector.sandbox.placeFault({ ...fault, call: 'listOrders', sellerId });
-    expect(await seller.sweep()).toMatchObject({ read: 1, new: 1 });
+    expect(await seller.poll()).toMatchObject({ read: 1, new: 1 });
     expect(await seller.openOrders(1)).toEqual([orderId]);
   });
 
@@ -51,7 +52,7 @@ describe('a poll that Octopia does not answer rightly', () => {
     const fault = { kind: 'answer', call: 'listOrders', status: 403 } as const;
     await connector.sandbox.placeFault({ ...fault, sellerId, detail });
     const message = `listOrders failed: Octopia answered 403: ${detail}`;
-    const failure: unknown = await seller.sweep().catch((error: unknown) => error);
+    const failure: unknown = await seller.poll().catch((error: unknown) => error);
     expect(failure).toMatchObject({ cause: { cause: { type: 'OctopiaRefused' } } });
     expect(failure).toHaveProperty('cause.cause.message', expect.stringContaining(message));
   });
@@ -97,8 +98,8 @@ describe('a poll whose worker is stopped in the middle', () => {
     const { sellerId, seller } = await sellerWithOrder();
     await connector.sandbox.createOrders({ sellerId, status: 'Processing' }, { count: 5 });
     await connector.restartWorkers({ cachedOrders: 0 });
-    expect(await seller.sweep()).toMatchObject({ read: 6, new: 6 });
-    expect(await seller.sweep()).toMatchObject({ read: 6, unchanged: 6 });
+    expect(await seller.poll()).toMatchObject({ read: 6, new: 6 });
+    expect(await seller.poll()).toMatchObject({ read: 6, unchanged: 6 });
     await connector.restartWorkers();
   });
 });

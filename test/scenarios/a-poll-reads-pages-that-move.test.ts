@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type SellerId, toSellerId } from '../../src/hemi/ids.js';
 import type { OctopiaClient, OrdersPage } from '../../src/octopia/client.js';
 import type { OrderSpec } from '../../src/sandbox/orders/order-spec.js';
 import { startConnector, type Connector } from '../support/connector.js';
-import { createSweeps, manualAccounts, type Sweeps } from '../support/polls.js';
+import { createPolls, manualAccounts, type Polls } from '../support/polls.js';
 
 let connector: Connector;
-let sellerId: string;
-let seller: Sweeps;
+let sellerId: SellerId;
+let seller: Polls;
 const unused = manualAccounts(12);
 
 beforeAll(async () => {
@@ -15,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => connector.stop());
 
 beforeEach(async () => {
-  sellerId = unused.shift()?.sellerId ?? '';
-  seller = await createSweeps(connector.client, sellerId);
+  sellerId = unused.shift()?.sellerId ?? toSellerId('');
+  seller = await createPolls(connector.client, sellerId);
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -32,7 +33,7 @@ function touch(orderId: string) {
 
 /**
  * From now on Octopia's pages have four orders at most, whatever is asked for, as the sample
- * response shows (checklist 24).
+ * response shows (requirement 24).
  * @param afterPage is called when a page has been read, before anything else is
  */
 function smallPages(afterPage: (request: number) => unknown = () => undefined): {
@@ -59,9 +60,9 @@ describe('a window of several pages', () => {
   ])('of %i orders, four a page, starts each order once and none twice', async (count, pages) => {
     const orderIds = await createOrders(count);
     const { asked } = smallPages();
-    const swept = await seller.sweep();
+    const polled = await seller.poll();
     expect(asked).toEqual(pages);
-    expect(swept).toMatchObject({ read: count, new: count, changed: 0, unchanged: 0 });
+    expect(polled).toMatchObject({ read: count, new: count, changed: 0, unchanged: 0 });
     expect(await seller.openOrders(count)).toEqual(orderIds.toSorted());
   });
 
@@ -69,7 +70,7 @@ describe('a window of several pages', () => {
     const orderIds = await createOrders(14);
     const { asked } = smallPages();
     vi.spyOn(connector.octopia, 'countOrders').mockResolvedValue(3);
-    await seller.sweep();
+    await seller.poll();
     expect(asked).toEqual([1, 2, 3, 4, 3, 2, 1]);
     expect(await seller.openOrders(14)).toEqual(orderIds.toSorted());
   });
@@ -78,7 +79,7 @@ describe('a window of several pages', () => {
     const orderIds = await createOrders(6);
     smallPages();
     vi.spyOn(connector.octopia, 'countOrders').mockResolvedValue(21);
-    await seller.sweep();
+    await seller.poll();
     expect(await seller.openOrders(6)).toEqual(orderIds.toSorted());
   });
 });
@@ -97,10 +98,10 @@ describe('an order that changes while the pages are read', () => {
     const changing = orderIds.slice(0, 4);
     const others = orderIds.slice(3);
     smallPages((request) => touch(changing[request - 1] ?? ''));
-    await seller.sweep();
+    await seller.poll();
     expect(await seller.openOrders(others.length)).toEqual(others.toSorted());
     vi.restoreAllMocks();
-    await seller.sweep();
+    await seller.poll();
     expect(await seller.openOrders(10)).toEqual(orderIds.toSorted());
   });
 });
@@ -127,7 +128,7 @@ describe('a page of new orders that do not fit into one message of Temporal', ()
     const productTitle = 'Test Product '.repeat(20_000);
     const spec: OrderSpec = { sellerId, status: 'Processing', lines: [{ productTitle }] };
     const orderIds = await connector.sandbox.createOrders(spec, { count: 5 });
-    expect(await seller.sweep()).toMatchObject({ new: 5, pages: 2 });
+    expect(await seller.poll()).toMatchObject({ new: 5, pages: 2 });
     expect(await seller.openOrders(5)).toEqual(orderIds.toSorted());
   });
 });

@@ -1,21 +1,22 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type SellerId, toSellerId } from '../../src/hemi/ids.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { pollScheduleId, workflowTaskQueue } from '../../src/contract/names.js';
 import type { PollOrdersInput, PollOrdersResult } from '../../src/contract/poll-messages.js';
 import type { pollOrders } from '../../src/workflows/poll/poll-orders.js';
 import { startConnector, type Connector } from '../support/connector.js';
-import { createSweeps, eventsOf, manualAccounts, type Sweeps } from '../support/polls.js';
+import { createPolls, eventsOf, manualAccounts, type Polls } from '../support/polls.js';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 let connector: Connector;
-let sellerId: string;
-let seller: Sweeps;
+let sellerId: SellerId;
+let seller: Polls;
 const unused = manualAccounts(12);
 /** Its id begins like that of the second test's seller. */
-const namesake = 'seller-20';
+const namesake = toSellerId('seller-20');
 
 beforeAll(async () => {
   connector = await startConnector({ accounts: [...unused, { sellerId: namesake }] });
@@ -23,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => connector.stop());
 
 beforeEach(async () => {
-  sellerId = unused.shift()?.sellerId ?? '';
-  seller = await createSweeps(connector.client, sellerId);
+  sellerId = unused.shift()?.sellerId ?? toSellerId('');
+  seller = await createPolls(connector.client, sellerId);
 });
 
 function schedule() {
@@ -40,7 +41,7 @@ async function startByHand(input: Partial<PollOrdersInput>) {
   });
 }
 
-/** Whether a run goes on where an earlier one ended: 60 minutes before it (checklist 4). */
+/** Whether a run goes on where an earlier one ended: 60 minutes before it (requirement 4). */
 function goesOn(later: PollOrdersResult, earlier: PollOrdersResult): boolean {
   return Date.parse(later.window.since) === Date.parse(earlier.window.through) - 60 * minute;
 }
@@ -55,43 +56,43 @@ function reachOf({ window }: PollOrdersResult): number {
 
 describe('the cursor of a seller', () => {
   it('is found again when the schedule was made anew', async () => {
-    const first = await seller.sweep();
+    const first = await seller.poll();
     await schedule().delete();
     await seller.schedule();
-    const second = await seller.sweep();
+    const second = await seller.poll();
     expect(goesOn(second, first)).toBe(true);
   });
 
   it('is not taken from a seller whose id begins alike', async () => {
-    await (await createSweeps(connector.client, namesake)).sweep();
+    await (await createPolls(connector.client, namesake)).poll();
     expect(namesake.startsWith(sellerId)).toBe(true);
-    expect(reachOf(await seller.sweep())).toBe(90 * day);
+    expect(reachOf(await seller.poll())).toBe(90 * day);
   });
 
-  it('is left alone by the daily sweep of two days', async () => {
-    const first = await seller.sweep();
-    const daily = await seller.sweep('reconcile');
+  it('is left alone by the daily poll of two days', async () => {
+    const first = await seller.poll();
+    const daily = await seller.poll('reconcile');
     expect(reachOf(daily)).toBe(2 * day);
     expect(daily).not.toHaveProperty('cursor');
     await schedule().delete();
     await seller.schedule();
-    expect(goesOn(await seller.sweep(), first)).toBe(true);
+    expect(goesOn(await seller.poll(), first)).toBe(true);
   });
 
   it('is left alone by a run by hand, which starts where it is told', async () => {
-    const first = await seller.sweep();
+    const first = await seller.poll();
     const since = new Date(Date.now() - 10 * minute).toISOString();
     const byHand = await (await startByHand({ since })).result();
     expect(byHand.window.since).toBe(since);
     await schedule().delete();
     await seller.schedule();
-    expect(goesOn(await seller.sweep(), first)).toBe(true);
+    expect(goesOn(await seller.poll(), first)).toBe(true);
   });
 });
 
 describe('a run that is triggered in the Temporal UI beside a running one', () => {
   it('goes on from the cursor, and no later run misses anything', async () => {
-    const first = await seller.sweep();
+    const first = await seller.poll();
     await connector.sandbox.placeFault({
       kind: 'delay',
       call: 'listOrders',
@@ -112,7 +113,7 @@ describe('a run that is triggered in the Temporal UI beside a running one', () =
       windows.push(await run.result());
     }
     expect(windows.filter((run) => goesOn(run, first))).toHaveLength(2);
-    const next = await seller.sweep();
+    const next = await seller.poll();
     const scheduled = await slow.result();
     expect(Date.parse(next.window.since)).toBeLessThanOrEqual(
       Date.parse(scheduled.window.through) - 60 * minute,
@@ -121,7 +122,7 @@ describe('a run that is triggered in the Temporal UI beside a running one', () =
 });
 
 describe('a run that takes longer than the interval', () => {
-  it('makes the schedule skip, not run twice at once (checklist 5)', async () => {
+  it('makes the schedule skip, not run twice at once (requirement 5)', async () => {
     await connector.sandbox.placeFault({
       kind: 'delay',
       call: 'listOrders',
@@ -170,13 +171,13 @@ describe('a run by hand', () => {
       taskQueue: workflowTaskQueue,
       args,
     });
-    await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'BadRequest' } });
+    await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'BadInput' } });
     const failed = (await eventsOf(handle)).filter((e) => e.workflowTaskFailedEventAttributes);
     expect(failed).toEqual([]);
   });
 
   it('for a seller that the worker does not know fails and says where to add it', async () => {
-    const handle = await startByHand({ sellerId: 'unknown-seller' });
+    const handle = await startByHand({ sellerId: toSellerId('unknown-seller') });
     await expect(handle.result()).rejects.toMatchObject({
       cause: { cause: { type: 'UnknownAccount' } },
     });

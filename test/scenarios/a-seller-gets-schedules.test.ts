@@ -1,11 +1,12 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SellerId, toSellerId } from '../../src/hemi/ids.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { startBackfill } from '../../src/schedules/backfill.js';
-import { scheduledSellers, sellerSweeps } from '../../src/schedules/overview.js';
-import { triggerSweep } from '../../src/schedules/trigger.js';
-import type { SweepWindow } from '../../src/schedules/order-schedules.js';
+import { scheduledSellers, sellerPolls } from '../../src/schedules/overview.js';
+import { triggerPoll } from '../../src/schedules/trigger-poll.js';
+import type { PollSettings } from '../../src/schedules/order-schedules.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
 
 let temporal: TestTemporal;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => temporal.close());
 
-const window: SweepWindow = {
+const window: PollSettings = {
   firstRunDays: 90,
   overlapMinutes: 60,
   reconcileDays: 2,
@@ -22,14 +23,18 @@ const window: SweepWindow = {
 };
 const hour = 3_600_000;
 
-/** The sellers differ, so that the tests share a server. No worker runs: a started sweep stays open. */
+function sellers(...ids: string[]): SellerId[] {
+  return ids.map(toSellerId);
+}
+
+/** The sellers differ, so that the tests share a server. No worker runs: a started poll stays open. */
 async function describeSchedule(scheduleId: string) {
   return await temporal.client.schedule.getHandle(scheduleId).describe();
 }
 
 describe('the schedules of a seller', () => {
-  it('one polls every 15 minutes, with 90 days for the first run and 60 minutes of overlap (checklist 1 to 5)', async () => {
-    await applySchedules(temporal.client, ['1001'], window);
+  it('one polls every 15 minutes, with 90 days for the first run and 60 minutes of overlap (requirements 1 to 5)', async () => {
+    await applySchedules(temporal.client, sellers('1001'), window);
 
     const { spec, policies, action } = await describeSchedule('poll-orders:1001');
     expect(spec.intervals).toEqual([{ every: 15 * 60_000 }]);
@@ -44,7 +49,7 @@ describe('the schedules of a seller', () => {
   });
 
   it('the other one reads the last two days once a day, without the cursor', async () => {
-    await applySchedules(temporal.client, ['1002'], window);
+    await applySchedules(temporal.client, sellers('1002'), window);
 
     const { spec, policies, action } = await describeSchedule('reconcile-orders:1002');
     expect(spec.intervals).toEqual([{ every: 24 * hour, offset: 3 * hour + 7 * 60_000 }]);
@@ -60,8 +65,8 @@ describe('the schedules of a seller', () => {
 
 describe('apply', () => {
   it('can be repeated', async () => {
-    const first = await applySchedules(temporal.client, ['2001', '2002'], window);
-    const second = await applySchedules(temporal.client, ['2001', '2002'], window);
+    const first = await applySchedules(temporal.client, sellers('2001', '2002'), window);
+    const second = await applySchedules(temporal.client, sellers('2001', '2002'), window);
 
     expect(first.map(({ outcome }) => outcome)).toEqual(Array(4).fill('created'));
     expect(second.map(({ outcome }) => outcome)).toEqual(Array(4).fill('updated'));
@@ -71,8 +76,8 @@ describe('apply', () => {
   });
 
   it('replaces the whole spec: the old interval does not go on beside the new one', async () => {
-    await applySchedules(temporal.client, ['2003'], window);
-    await applySchedules(temporal.client, ['2003'], {
+    await applySchedules(temporal.client, sellers('2003'), window);
+    await applySchedules(temporal.client, sellers('2003'), {
       ...window,
       pollEvery: '1 hour',
       firstRunDays: 30,
@@ -85,10 +90,10 @@ describe('apply', () => {
   });
 
   it('keeps a pause and its note', async () => {
-    await applySchedules(temporal.client, ['2004'], window);
+    await applySchedules(temporal.client, sellers('2004'), window);
     await temporal.client.schedule.getHandle('poll-orders:2004').pause('maintenance');
 
-    const applied = await applySchedules(temporal.client, ['2004'], window);
+    const applied = await applySchedules(temporal.client, sellers('2004'), window);
 
     expect(applied).toEqual([
       { sellerId: '2004', scheduleId: 'poll-orders:2004', outcome: 'updated', paused: true },
@@ -102,21 +107,21 @@ describe('apply', () => {
 });
 
 describe('trigger', () => {
-  it('starts a sweep through the schedule, also while it is paused', async () => {
-    await applySchedules(temporal.client, ['3001'], window);
+  it('starts a poll through the schedule, also while it is paused', async () => {
+    await applySchedules(temporal.client, sellers('3001'), window);
     await temporal.client.schedule.getHandle('poll-orders:3001').pause('maintenance');
 
-    const swept = await triggerSweep(temporal.client, 'poll-orders:3001');
+    const polled = await triggerPoll(temporal.client, 'poll-orders:3001');
 
-    expect(swept.outcome).toBe('started');
-    expect(swept.workflowId).toMatch(/^poll-orders:3001-/);
+    expect(polled.outcome).toBe('started');
+    expect(polled.workflowId).toMatch(/^poll-orders:3001-/);
   });
 
   it('starts none beside one that runs', async () => {
-    await applySchedules(temporal.client, ['3002'], window);
-    const first = await triggerSweep(temporal.client, 'poll-orders:3002');
+    await applySchedules(temporal.client, sellers('3002'), window);
+    const first = await triggerPoll(temporal.client, 'poll-orders:3002');
 
-    const second = await triggerSweep(temporal.client, 'poll-orders:3002');
+    const second = await triggerPoll(temporal.client, 'poll-orders:3002');
 
     expect(second).toEqual({ ...first, outcome: 'alreadyRunning' });
     await expect
@@ -126,8 +131,12 @@ describe('trigger', () => {
 });
 
 describe('backfill', () => {
-  it('reads from a moment on, leaves the cursor alone, and shows among the running sweeps', async () => {
-    const started = await startBackfill(temporal.client, '4001', '2026-01-31T00:00:00.000Z');
+  it('reads from a moment on, leaves the cursor alone, and shows among the running polls', async () => {
+    const started = await startBackfill(
+      temporal.client,
+      toSellerId('4001'),
+      '2026-01-31T00:00:00.000Z',
+    );
 
     const handle = temporal.client.workflow.getHandle(started.workflowId);
     const { events } = await handle.fetchHistory();
@@ -138,27 +147,31 @@ describe('backfill', () => {
       since: '2026-01-31T00:00:00.000Z',
     });
     await expect
-      .poll(async () => (await sellerSweeps(temporal.client, '4001')).running)
+      .poll(async () => (await sellerPolls(temporal.client, toSellerId('4001'))).running)
       .toEqual(['backfill-orders:4001']);
   });
 
-  it('names the sweep that runs beside it', async () => {
-    await applySchedules(temporal.client, ['4002'], window);
-    const { workflowId } = await triggerSweep(temporal.client, 'poll-orders:4002');
+  it('names the poll that runs beside it', async () => {
+    await applySchedules(temporal.client, sellers('4002'), window);
+    const { workflowId } = await triggerPoll(temporal.client, 'poll-orders:4002');
     await expect
-      .poll(async () => (await sellerSweeps(temporal.client, '4002')).running)
+      .poll(async () => (await sellerPolls(temporal.client, toSellerId('4002'))).running)
       .toEqual([workflowId]);
 
-    const { beside } = await startBackfill(temporal.client, '4002', '2026-01-31T00:00:00.000Z');
+    const { beside } = await startBackfill(
+      temporal.client,
+      toSellerId('4002'),
+      '2026-01-31T00:00:00.000Z',
+    );
 
     expect(beside).toEqual([workflowId]);
   });
 
   it('is refused while another one of the seller runs', async () => {
-    await startBackfill(temporal.client, '4003', '2026-01-31T00:00:00.000Z');
+    await startBackfill(temporal.client, toSellerId('4003'), '2026-01-31T00:00:00.000Z');
 
     await expect(
-      startBackfill(temporal.client, '4003', '2026-02-01T00:00:00.000Z'),
+      startBackfill(temporal.client, toSellerId('4003'), '2026-02-01T00:00:00.000Z'),
     ).rejects.toBeInstanceOf(WorkflowExecutionAlreadyStartedError);
   });
 });

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { RequestOf } from '../../src/hemi/actions.js';
 import type { CallName } from '../../src/sandbox/calls.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
-import {
-  actionUpdates,
-  orderQuery,
-  type RefundRequest,
-} from '../../src/contract/order-messages.js';
-import { createSweeps, type Sweeps } from '../support/polls.js';
+import { actionUpdate, orderQuery } from '../../src/contract/order-messages.js';
+import { createPolls, type Polls } from '../support/polls.js';
 import { startProgram, type RunningProcess } from '../support/process.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
 
@@ -18,14 +15,14 @@ const credentials = { clientId: 'test-client', clientSecret: 'test-secret' };
 
 /** Octopia takes so long: the worker is dead by then, and the next one has not begun again. */
 const slow = { kind: 'delay', milliseconds: 15_000 } as const;
-const refund: RefundRequest = { reason: 'seller-out-of-stock' };
+const refund: RequestOf<'refund'> = { reason: 'seller-out-of-stock' };
 const waiting = { timeout: 60_000, interval: 50 };
 
 let temporal: TestTemporal;
 let server: Sandbox;
 let sandbox: SandboxControl;
-let seller: Sweeps;
-let otherSeller: Sweeps;
+let seller: Polls;
+let otherSeller: Polls;
 let worker: RunningProcess;
 
 beforeAll(async () => {
@@ -34,8 +31,8 @@ beforeAll(async () => {
     credentials: [{ ...credentials, sellerIds: [sellerId, otherSellerId] }],
   });
   sandbox = createSandboxControl(server.controlUrl);
-  seller = await createSweeps(temporal.client, sellerId);
-  otherSeller = await createSweeps(temporal.client, otherSellerId);
+  seller = await createPolls(temporal.client, sellerId);
+  otherSeller = await createPolls(temporal.client, otherSellerId);
 });
 afterAll(async () => {
   await sandbox.close();
@@ -115,13 +112,13 @@ describe('a worker that is killed in the middle of its work', { timeout: 300_000
     ];
 
     await Promise.all(unanswered.map(delay));
-    await seller.sweep();
+    await seller.poll();
     await Promise.all(readFirst.map(delay));
     const parcel = { parcelNumber: 'TEST-1', carrierName: 'Colissimo' };
     const outcomes = [
-      seller.order(shipping).executeUpdate(actionUpdates.ship, { args: [parcel] }),
-      seller.order(refunding).executeUpdate(actionUpdates.refund.name, { args: [refund] }),
-      seller.order(unread).executeUpdate(actionUpdates.refund.name, { args: [refund] }),
+      seller.order(shipping).executeUpdate(actionUpdate('ship').name, { args: [parcel] }),
+      seller.order(refunding).executeUpdate(actionUpdate('refund').name, { args: [refund] }),
+      seller.order(unread).executeUpdate(actionUpdate('refund').name, { args: [refund] }),
     ];
     const poll = await otherSeller.begin();
     await Promise.all([...unanswered, ...readFirst].map(reached));
@@ -136,7 +133,7 @@ describe('a worker that is killed in the middle of its work', { timeout: 300_000
     expect(await carriedOut(actions)).toEqual([1, 1, 1, 1]);
 
     await sandbox.decideCancellation(refunding, 'accept');
-    await seller.sweep();
+    await seller.poll();
     expect(await seller.order(refunding).result()).toMatchObject({ hemiStatus: 'Cancelled' });
   });
 });

@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadSweepConfig } from '../../src/config/config.js';
+import { toSellerId } from '../../src/hemi/ids.js';
+import { loadPollConfig } from '../../src/config/config.js';
 import { createSandboxControl } from '../../src/sandbox/control-client.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
 import { applySchedules } from '../../src/schedules/apply.js';
-import { triggerSweep } from '../../src/schedules/trigger.js';
+import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { pollScheduleId } from '../../src/contract/names.js';
 import { startProgram, type RunningProcess } from '../support/process.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
+import { freePort, portOf, workerSettings } from '../support/worker-process.js';
 
 let temporal: TestTemporal;
 let sandbox: Sandbox;
@@ -38,7 +40,7 @@ describe('a worker process', () => {
     const page = await (await request(`http://127.0.0.1:${metrics}/metrics`)).body.text();
     expect(page).toContain('temporal_request_total');
     expect(page).toMatch(/^hemi_octopia_requests_total\{call="token",.*status="200"\} 1$/m);
-    expect(page).toMatch(/^hemi_octopia_request_duration_seconds_count\{call="listCarriers"\} 1$/m);
+    expect(page).toMatch(/^hemi_octopia_request_duration_seconds_count\{call="countOrders"\} 1$/m);
 
     expect(page).toMatch(/^hemi_orders_polled_total\{.*result="new",.*seller="98797".*\} 1$/m);
     expect(page).toMatch(/^hemi_poll_age_seconds\{seller="98797"\} \d/m);
@@ -83,7 +85,7 @@ describe('a worker process', () => {
   it('does not start when its metrics port is in use, and names the setting', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
-    const port = portOf(other.address());
+    const port = portOf(other);
 
     const worker = startWorker({ METRICS_PORT: String(port) });
 
@@ -96,14 +98,7 @@ describe('a worker process', () => {
 function startWorker(settings: Record<string, string>): RunningProcess {
   return startProgram('src/cli/main.ts', ['worker'], {
     TEMPORAL_ADDRESS: temporal.address,
-    OCTOPIA_API_URL: sandbox.apiUrl,
-    OCTOPIA_TOKEN_URL: sandbox.tokenUrl,
-    OCTOPIA_CLIENT_ID: 'sandbox',
-    OCTOPIA_CLIENT_SECRET: 'sandbox-secret',
-    OCTOPIA_ACCOUNTS: '98797',
-    HEALTH_PORT: 'off',
-    METRICS_PORT: 'off',
-    LOG_FORMAT: 'json',
+    ...workerSettings(sandbox),
     ...settings,
   });
 }
@@ -114,20 +109,8 @@ async function pollOneOrder(): Promise<void> {
   await control.createOrder({ status: 'InPreparation' });
   await control.close();
   const { client } = temporal;
-  await applySchedules(client, ['98797'], loadSweepConfig({ OCTOPIA_ACCOUNTS: '98797' }).window);
-  const { workflowId = '' } = await triggerSweep(client, pollScheduleId('98797'));
+  const sellerId = toSellerId('98797');
+  await applySchedules(client, [sellerId], loadPollConfig({ OCTOPIA_ACCOUNTS: '98797' }).window);
+  const { workflowId = '' } = await triggerPoll(client, pollScheduleId(sellerId));
   await client.workflow.getHandle(workflowId).result();
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const port = portOf(probe.address());
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
-function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actionKinds, type ActionKind } from '../../src/hemi/actions.js';
-import { marketplaceStatuses, type MarketplaceStatus } from '../../src/hemi/status.js';
-import type { RequestByKind } from '../../src/contract/order-messages.js';
+import type { MarketplaceStatus } from '../../src/octopia/statuses.js';
+import { actionKinds, type ActionKind, type RequestOf } from '../../src/hemi/actions.js';
+import { marketplaceStatuses } from '../../src/hemi/status.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrders } from '../support/orders.js';
 
-const requests: RequestByKind = {
+const requests: { [Kind in ActionKind]: RequestOf<Kind> } = {
   accept: {},
   refuse: {},
   ship: { parcelNumber: 'TEST-PARCEL-1', carrierName: 'DHL' },

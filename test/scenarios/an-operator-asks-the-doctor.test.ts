@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { toSellerId } from '../../src/hemi/ids.js';
 import { createActivities } from '../../src/activities/index.js';
 import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/client.js';
 import { createSandboxControl } from '../../src/sandbox/control-client.js';
@@ -7,7 +8,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
 import { startTemporal, startWorkers, type TestTemporal } from '../support/temporal.js';
 import { hemi } from '../support/hemi.js';
 
-const sellerId = '98797';
+const sellerId = toSellerId('98797');
 const answer = z.object({
   findings: z.array(z.object({ check: z.string(), level: z.string(), message: z.string() })),
 });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => temporal.close());
 
-/** No worker runs, so a sweep that was started stays open. */
+/** No worker runs, so a poll that was started stays open. */
 function run(accounts: string, ...words: string[]) {
   return hemi(['schedule', ...words], { temporal, environment: { OCTOPIA_ACCOUNTS: accounts } });
 }
@@ -61,7 +61,7 @@ describe('hemi schedule', () => {
     expect(err).toContain('hemi schedule apply');
   });
 
-  it('trigger starts one sweep at a time', async () => {
+  it('trigger starts one poll at a time', async () => {
     await run('4001', 'apply');
     expect(await runJson('4001', 'trigger')).toMatchObject([{ outcome: 'started' }]);
     expect((await run('4001', 'trigger')).out).toContain('runs already, nothing was started');

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toSellerId } from '../../src/hemi/ids.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrders } from '../support/orders.js';
 
-const automatic = 'automatic-seller';
+const automatic = toSellerId('automatic-seller');
 const refund = { reason: 'seller-out-of-stock' };
 
 let connector: Connector;
@@ -25,7 +26,7 @@ function refuseNext(orderId: string): Promise<string> {
   return connector.sandbox.placeFault({ kind: 'answer', call, orderId, status: 422 });
 }
 
-describe('the acceptance (hemi.md)', () => {
+describe('the acceptance (docs/hemi.md)', () => {
   it('is left to a person where the account says manual', async () => {
     const order = await orders.start({ status: 'WaitingAcceptance' });
 
@@ -96,7 +97,7 @@ describe('the acceptance (hemi.md)', () => {
   });
 });
 
-describe('a refund that Octopia decides about (checklist 126, 127)', () => {
+describe('a refund that Octopia decides about (requirements 126, 127)', () => {
   it('ends the order when it is granted', async () => {
     const order = await orders.start({ status: 'Shipped' });
     await order.update('refund', refund);

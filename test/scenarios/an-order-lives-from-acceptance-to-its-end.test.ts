@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { toSellerId } from '../../src/hemi/ids.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrder, type TestOrders } from '../support/orders.js';
 
@@ -6,11 +7,14 @@ type HistoryEvent = NonNullable<
   Awaited<ReturnType<TestOrder['handle']['fetchHistory']>>['events']
 >[number];
 
+/** A seller whose shipped orders close at once. */
+const closesAtOnce = toSellerId('closes-at-once');
+
 let connector: Connector;
 let orders: TestOrders;
 beforeAll(async () => {
   connector = await startConnector({
-    accounts: [{ acceptance: 'manual' }, { sellerId: 'closes-at-once', shippedStaysOpenDays: 0 }],
+    accounts: [{ acceptance: 'manual' }, { sellerId: closesAtOnce, shippedStaysOpenDays: 0 }],
   });
   orders = createTestOrders(connector);
 });
@@ -118,7 +122,7 @@ describe('an order that no workflow knows', () => {
   });
 
   it('is refused where the seller is none of ours', async () => {
-    const order = createTestOrders(connector, 'stranger').at('ANY');
+    const order = createTestOrders(connector, toSellerId('stranger')).at('ANY');
     const { outcome, message } = await order.update('accept');
 
     expect(outcome).toBe('refused');
@@ -139,7 +143,7 @@ describe('an order whose workflow has closed', () => {
   });
 
   it('can still be refunded after the time in which it stays open by itself', async () => {
-    const closing = createTestOrders(connector, 'closes-at-once');
+    const closing = createTestOrders(connector, closesAtOnce);
     const order = await closing.make({ status: 'Shipped' });
     await order.sync();
     const { runId } = await order.handle.describe();
@@ -152,7 +156,7 @@ describe('an order whose workflow has closed', () => {
   });
 
   it('waits quietly for an action that goes on after that time', async () => {
-    const order = await createTestOrders(connector, 'closes-at-once').make({ status: 'Shipped' });
+    const order = await createTestOrders(connector, closesAtOnce).make({ status: 'Shipped' });
     const call = 'createCancellationRequest';
     const busy = { kind: 'answer', status: 429, retryAfter: 1 } as const;
     await connector.sandbox.placeFault({ ...busy, call, orderId: order.orderId });
@@ -164,7 +168,7 @@ describe('an order whose workflow has closed', () => {
     expect((events ?? []).filter((event) => event.timerStartedEventAttributes)).toHaveLength(1);
   });
 
-  it('stays Cancelled for ever: what Octopia shows later is an illegal move (checklist 137)', async () => {
+  it('stays Cancelled for ever: what Octopia shows later is an illegal move (requirement 137)', async () => {
     const order = await orders.make({ status: 'Cancelled' });
     await order.sync();
     await order.handle.result();

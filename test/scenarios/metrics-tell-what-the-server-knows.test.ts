@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MetricRecorder } from '../../src/operation/record-metrics.js';
 import { sampleSeller } from '../../src/operation/sample-orders.js';
 import { applySchedules } from '../../src/schedules/apply.js';
-import { triggerSweep } from '../../src/schedules/trigger.js';
+import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
 import { pollScheduleId, workflowTaskQueue } from '../../src/contract/names.js';
 import { startConnector, type Connector } from '../support/connector.js';
@@ -30,7 +30,7 @@ describe('a sample of what the server knows', () => {
   it('is the age of the last completed poll, of the schedule', async () => {
     const { client, sellerId } = connector;
     await applySchedules(client, [sellerId], window);
-    const { workflowId = '' } = await triggerSweep(client, pollScheduleId(sellerId));
+    const { workflowId = '' } = await triggerPoll(client, pollScheduleId(sellerId));
     await client.workflow.getHandle(workflowId).result();
 
     await expect

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { toOrderId, toSellerId } from '../../src/hemi/ids.js';
 import { createActivities } from '../../src/activities/index.js';
 import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/client.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
@@ -13,7 +14,7 @@ import {
 } from '../support/temporal.js';
 import { hemi } from '../support/hemi.js';
 
-const sellerId = '98797';
+const sellerId = toSellerId('98797');
 const environment = { OCTOPIA_ACCOUNTS: sellerId, TEMPORAL_UI_URL: 'http://ui.example.com/' };
 
 let temporal: TestTemporal;
@@ -98,7 +99,7 @@ describe('an action', () => {
     expect(await marketplace.requests({ call: 'setApprovalStatus', orderId })).toHaveLength(1);
   });
 
-  it('that the status does not allow is refused, with what is possible instead (checklist 139)', async () => {
+  it('that the status does not allow is refused, with what is possible instead (requirement 139)', async () => {
     const orderId = await marketplace.createOrder({ status: 'Shipped' });
 
     const { exitCode, out } = await run('order', 'refuse', orderId);
@@ -107,7 +108,7 @@ describe('an action', () => {
     expect(out).toMatch(new RegExp(`^refuse ${orderId}: refused\\. .*Shipped.*refund it`));
   });
 
-  it('ships the whole order with carrier and tracking number (checklist 140 to 143)', async () => {
+  it('ships the whole order with carrier and tracking number (requirements 140 to 143)', async () => {
     const orderId = await marketplace.createOrder({ status: 'InPreparation' });
 
     const parcel = ['--tracking-number', '6A1', '--tracking-url', 'https://example.com/6A1'];
@@ -117,7 +118,7 @@ describe('an action', () => {
       action: 'ship',
       outcome: 'done',
       orderId,
-      link: `http://ui.example.com/namespaces/default/workflows/${encodeURIComponent(orderWorkflowId(sellerId, orderId))}`,
+      link: `http://ui.example.com/namespaces/default/workflows/${encodeURIComponent(orderWorkflowId(sellerId, toOrderId(orderId)))}`,
     });
     expect((await marketplace.order(orderId)).status).toBe('Shipped');
   });
@@ -125,7 +126,9 @@ describe('an action', () => {
   it('works on an order whose workflow has closed', async () => {
     const orderId = await marketplace.createOrder({ status: 'Cancelled' });
     await run('order', 'sync', orderId);
-    await temporal.client.workflow.getHandle(orderWorkflowId(sellerId, orderId)).result();
+    await temporal.client.workflow
+      .getHandle(orderWorkflowId(sellerId, toOrderId(orderId)))
+      .result();
 
     const { exitCode, out } = await run('order', 'accept', orderId);
 
@@ -222,7 +225,9 @@ describe('hemi order show', () => {
   it('works for an order whose workflow has closed', async () => {
     const orderId = await marketplace.createOrder({ status: 'Cancelled' });
     await run('order', 'sync', orderId);
-    await temporal.client.workflow.getHandle(orderWorkflowId(sellerId, orderId)).result();
+    await temporal.client.workflow
+      .getHandle(orderWorkflowId(sellerId, toOrderId(orderId)))
+      .result();
 
     expect(view.parse(await runJson('order', 'show', orderId))).toMatchObject({
       hemiStatus: 'Cancelled',

@@ -2,6 +2,7 @@ import { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { toOrderId, toSellerId } from '../../src/hemi/ids.js';
 import { searchAttributeKeys as keys } from '../../src/contract/search-attributes.js';
 import { orderWorkflowId, workflowTaskQueue } from '../../src/contract/names.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
@@ -74,7 +75,7 @@ afterAll(() => temporal.close());
 async function startOrder(facts: OrderFacts): Promise<void> {
   const { sellerId, orderId } = facts;
   await temporal.client.workflow.start('orderLifecycle', {
-    workflowId: orderWorkflowId(sellerId, orderId),
+    workflowId: orderWorkflowId(toSellerId(sellerId), toOrderId(orderId)),
     taskQueue: workflowTaskQueue,
     args: [{ sellerId, orderId }],
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,

@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import { createActivities, type Activities } from '../../src/activities/index.js';
-import type { Account } from '../../src/config/config.js';
+import type { Account } from '../../src/hemi/account.js';
+import type { Activities } from '../../src/contract/activities.js';
+import { createActivities } from '../../src/activities/index.js';
 import { createOctopiaClient } from '../../src/octopia/client.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { Account } from '../../src/config/config.js';
+import { type SellerId, toSellerId } from '../../src/hemi/ids.js';
+import type { Account } from '../../src/hemi/account.js';
 import { createActivities } from '../../src/activities/index.js';
 import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/client.js';
 import type { WorkersOptions } from '../../src/temporal/workers.js';
@@ -19,7 +20,7 @@ export interface Connector {
   octopia: OctopiaClient;
   accounts: Account[];
   /** The seller of the first account. */
-  sellerId: string;
+  sellerId: SellerId;
   stopWorkers(): Promise<void>;
   /** Stops the workers and starts new ones, with what the old ones were started with or other options. */
   restartWorkers(options?: Partial<WorkersOptions>): Promise<void>;
@@ -53,7 +54,7 @@ export async function startSkippingConnector(
 /** An account with the settings' defaults, for the sandbox's seller. */
 export function testAccount(settings: Partial<Account> = {}): Account {
   return {
-    sellerId: '98797',
+    sellerId: toSellerId('98797'),
     salesChannelId: 'CDISFR',
     acceptance: 'automatic',
     courierMapping: {},
@@ -90,7 +91,7 @@ async function connect(temporal: TestTemporal, options: ConnectorOptions): Promi
     sandbox,
     octopia,
     accounts,
-    sellerId: sellerIds[0] ?? '',
+    sellerId: sellerIds[0] ?? toSellerId(''),
     stopWorkers: () => workers.stop(),
     async restartWorkers(changes) {
       await workers.stop();

@@ -1,3 +1,4 @@
+import { toOrderId } from '../../src/hemi/ids.js';
 import type { Address } from '../../src/hemi/address.js';
 import type { Money } from '../../src/hemi/money.js';
 import type { Order } from '../../src/hemi/order.js';
@@ -6,7 +7,7 @@ function euros(amount: string): Money {
   return { amount, currency: 'EUR' };
 }
 
-/** The blank `stateOrRegion` of the sample means none (checklist 52, 98). */
+/** The blank `stateOrRegion` of the sample means none (requirements 52, 98). */
 const shippingAddress: Address = {
   civility: 'Mr',
   firstName: 'Thomas',
@@ -24,10 +25,10 @@ const shippingAddress: Address = {
   longitude: 0,
 };
 
-/** The seed's sample order as Hemi holds it, written by hand and reviewed field by field. */
+/** The sample order as Hemi holds it, written by hand and reviewed field by field. */
 export const expectedSampleOrder: Order = {
   marketplaceCode: 'cdiscount_octopia',
-  orderId: 'SCID01210525142759UT8E',
+  orderId: toOrderId('SCID01210525142759UT8E'),
   reference: '2105251416839',
   businessOrder: true,
   salesChannel: { id: 'SCID01', name: 'MY SALES CHANNEL' },

@@ -5,7 +5,7 @@ import type { Order } from '../../src/hemi/order.js';
 import { readOrderDocument, type OrderDocument } from '../../src/octopia/orders/order-document.js';
 import { isJsonObject, type Json } from '../../src/octopia/orders/order-spellings.js';
 
-/** The seed's sample order, exactly as the requirement has it. */
+/** The sample order, exactly as the requirements have it. */
 export function sampleDocument(): Json {
   const path = new URL('../fixtures/sample-response.json', import.meta.url);
   const response: unknown = JSON.parse(readFileSync(path, 'utf8'));

@@ -1,10 +1,11 @@
+import { toOrderId, toSellerId } from '../../src/hemi/ids.js';
+import type { ActionRecord } from '../../src/contract/action-outcome.js';
 import type { ActionKind } from '../../src/hemi/actions.js';
 import { packOrder } from '../../src/hemi/packing/pack-order.js';
 import type { HemiStatus } from '../../src/hemi/status.js';
 import type { Json } from '../../src/octopia/orders/order-spellings.js';
 import { applySight } from '../../src/workflows/order/apply-sight.js';
 import { newAction } from '../../src/workflows/order/action-record.js';
-import type { ActionRecord } from '../../src/contract/order-messages.js';
 import type { OrderSight } from '../../src/contract/order-sight.js';
 import { initialState, type OrderState } from '../../src/workflows/order/order-state.js';
 import { map, orderDocument, orderWithLine } from './order-documents.js';
@@ -44,7 +45,7 @@ export const documentFor: Record<HemiStatus, Json> = {
 
 /** The state of an order after some sights. */
 export function stateAfter(...sights: OrderSight[]): OrderState {
-  const state = initialState({ sellerId: '98797', orderId: 'TESTORDER1' });
+  const state = initialState({ sellerId: toSellerId('98797'), orderId: toOrderId('TESTORDER1') });
   for (const sight of sights) applySight(state, sight);
   return state;
 }
@@ -65,10 +66,10 @@ export function actionOf(
   },
 ): ActionRecord {
   const records = {
-    accept: () => newAction.accept(by, {}),
-    refuse: () => newAction.refuse(by, {}),
-    ship: () => newAction.ship(by, { parcelNumber: 'TEST-PARCEL-1' }),
-    refund: () => newAction.refund(by, {}),
+    accept: () => newAction('accept', by, {}),
+    refuse: () => newAction('refuse', by, {}),
+    ship: () => newAction('ship', by, { parcelNumber: 'TEST-PARCEL-1' }),
+    refund: () => newAction('refund', by, {}),
   };
   const action = { ...records[kind](), requestedAt: at(asked), state };
   return state === 'waiting' || state === 'running' ? action : { ...action, finishedAt: at(ended) };

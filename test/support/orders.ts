@@ -2,9 +2,12 @@ import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/cli
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineUpdate } from '@temporalio/workflow';
 import { vi } from 'vitest';
+import { type SellerId, toOrderId } from '../../src/hemi/ids.js';
+import type { OrderView } from '../../src/contract/order-view.js';
+import type { ActionOutcome } from '../../src/contract/action-outcome.js';
 import { readSight } from '../../src/activities/reading/read-sight.js';
 import { sendAgainIfAborted } from '../../src/client/send-again.js';
-import type { ActionKind } from '../../src/hemi/actions.js';
+import type { ActionKind, RequestOf } from '../../src/hemi/actions.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
 import type { OrderSpec } from '../../src/sandbox/orders/order-spec.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
@@ -12,10 +15,7 @@ import { orderWorkflowId, workflowTaskQueue } from '../../src/contract/names.js'
 import {
   orderQuery,
   syncUpdate,
-  type ActionOutcome,
   type OrderLifecycleInput,
-  type OrderView,
-  type RequestByKind,
 } from '../../src/contract/order-messages.js';
 import type { orderLifecycle } from '../../src/workflows/order/order-lifecycle.js';
 import type { OrderSight } from '../../src/contract/order-sight.js';
@@ -31,11 +31,11 @@ export interface TestOrder {
   /** Waits until the view satisfies what is expected of it, and gives it. */
   until(expected: (view: OrderView) => boolean): Promise<OrderView>;
   /** Signals an action, with whatever request. */
-  signal<Kind extends ActionKind>(kind: Kind, request?: RequestByKind[Kind]): Promise<void>;
+  signal<Kind extends ActionKind>(kind: Kind, request?: RequestOf<Kind>): Promise<void>;
   /** Sends an action and waits for its outcome; starts the workflow if none runs. */
   update<Kind extends ActionKind>(
     kind: Kind,
-    request?: RequestByKind[Kind],
+    request?: RequestOf<Kind>,
     updateId?: string,
   ): Promise<ActionOutcome>;
   /** Has the order read now; starts the workflow if none runs. */
@@ -52,7 +52,7 @@ export function createTestOrders(connector: Connector, sellerId = connector.sell
 
   /** The order of an id, whether or not it exists anywhere. */
   function at(orderId: string): TestOrder {
-    const workflowId = orderWorkflowId(sellerId, orderId);
+    const workflowId = orderWorkflowId(sellerId, toOrderId(orderId));
     const handle = client.workflow.getHandle<typeof orderLifecycle>(workflowId);
     const start = () =>
       new WithStartWorkflowOperation<typeof orderLifecycle>('orderLifecycle', {
@@ -96,7 +96,7 @@ export function createTestOrders(connector: Connector, sellerId = connector.sell
   /** An order's first sight, as a poll gives it to the workflow that it starts. */
   async function sightOf(orderId: string): Promise<OrderSight> {
     const account = connector.accounts.find((candidate) => candidate.sellerId === sellerId);
-    const reading = await readSight(connector.octopia, testAccount(account), orderId);
+    const reading = await readSight(connector.octopia, testAccount(account), toOrderId(orderId));
     if (reading.found !== 'order') throw new Error(`order ${orderId} is ${reading.found}`);
     return reading.sight;
   }
@@ -109,7 +109,7 @@ export function createTestOrders(connector: Connector, sellerId = connector.sell
       const sight = await sightOf(orderId);
       await client.workflow.start<typeof orderLifecycle>('orderLifecycle', {
         ...startOf(sellerId, orderId),
-        args: [{ sellerId, orderId, sight }],
+        args: [{ sellerId, orderId: toOrderId(orderId), sight }],
       });
       const order = at(orderId);
       await order.view();
@@ -123,7 +123,8 @@ export function createTestOrders(connector: Connector, sellerId = connector.sell
 }
 export type TestOrders = ReturnType<typeof createTestOrders>;
 
-function startOf(sellerId: string, orderId: string) {
+function startOf(sellerId: SellerId, typed: string) {
+  const orderId = toOrderId(typed);
   const input: OrderLifecycleInput = { sellerId, orderId };
   return {
     workflowId: orderWorkflowId(sellerId, orderId),

@@ -1,28 +1,29 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { vi } from 'vitest';
+import { toOrderId, toSellerId } from '../../src/hemi/ids.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { scheduleKinds, type ScheduleKind } from '../../src/schedules/order-schedules.js';
-import { triggerSweep } from '../../src/schedules/trigger.js';
+import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { orderWorkflowId } from '../../src/contract/names.js';
 import { observeSignal } from '../../src/contract/order-messages.js';
 import type { PollOrdersResult } from '../../src/contract/poll-messages.js';
 import type { pollOrders } from '../../src/workflows/poll/poll-orders.js';
 
-export type SweepHandle = WorkflowHandle<typeof pollOrders>;
+export type PollHandle = WorkflowHandle<typeof pollOrders>;
 
-/** A sweep that has ended. */
-export interface FinishedSweep extends PollOrdersResult {
-  handle: SweepHandle;
+/** A poll that has ended. */
+export interface FinishedPoll extends PollOrdersResult {
+  handle: PollHandle;
 }
 
-/** The sweeps and orders of one seller, on schedules that never tick by themselves. */
-export interface Sweeps {
+/** The polls and orders of one seller, on schedules that never tick by themselves. */
+export interface Polls {
   /** Makes the seller's schedules, or makes them anew. */
   schedule(): Promise<void>;
-  /** Runs a sweep through its schedule, and gives its result; rejects if the sweep fails. */
-  sweep(kind?: ScheduleKind): Promise<FinishedSweep>;
-  /** Starts a sweep through its schedule. */
-  begin(kind?: ScheduleKind): Promise<SweepHandle>;
+  /** Runs a poll through its schedule, and gives its result; rejects if the poll fails. */
+  poll(kind?: ScheduleKind): Promise<FinishedPoll>;
+  /** Starts a poll through its schedule. */
+  begin(kind?: ScheduleKind): Promise<PollHandle>;
   order(orderId: string): WorkflowHandle;
   /** How many sights have been signalled to the order's present run. */
   signalsTo(orderId: string): Promise<number>;
@@ -33,8 +34,10 @@ export interface Sweeps {
 }
 
 /** @param sellerId one of the connector's accounts; its own for each test */
-export async function createSweeps(client: Client, sellerId: string): Promise<Sweeps> {
-  const order = (orderId: string) => client.workflow.getHandle(orderWorkflowId(sellerId, orderId));
+export async function createPolls(client: Client, seller: string): Promise<Polls> {
+  const sellerId = toSellerId(seller);
+  const order = (orderId: string) =>
+    client.workflow.getHandle(orderWorkflowId(sellerId, toOrderId(orderId)));
 
   async function schedule(): Promise<void> {
     await applySchedules(client, [sellerId], {
@@ -45,10 +48,10 @@ export async function createSweeps(client: Client, sellerId: string): Promise<Sw
     });
   }
 
-  async function begin(kind: ScheduleKind = 'poll'): Promise<SweepHandle> {
+  async function begin(kind: ScheduleKind = 'poll'): Promise<PollHandle> {
     const scheduleId = scheduleKinds[kind].id(sellerId);
     await vi.waitUntil(async () => (await runningStarts(scheduleId)) === 0, waiting);
-    const { workflowId = '' } = await triggerSweep(client, scheduleId);
+    const { workflowId = '' } = await triggerPoll(client, scheduleId);
     return client.workflow.getHandle<typeof pollOrders>(workflowId);
   }
 
@@ -62,7 +65,7 @@ export async function createSweeps(client: Client, sellerId: string): Promise<Sw
     schedule,
     begin,
     order,
-    async sweep(kind) {
+    async poll(kind) {
       const handle = await begin(kind);
       return { ...(await handle.result()), handle };
     },
@@ -75,7 +78,7 @@ export async function createSweeps(client: Client, sellerId: string): Promise<Sw
     },
     async openOrders(count) {
       const query = `WorkflowType = "orderLifecycle" AND SellerId = "${sellerId}" AND ExecutionStatus = "Running"`;
-      const prefix = orderWorkflowId(sellerId, '');
+      const prefix = orderWorkflowId(sellerId, toOrderId(''));
       await vi.waitUntil(async () => (await client.workflow.count(query)).count === count, waiting);
       const open: string[] = [];
       for await (const { workflowId } of client.workflow.list({ query })) {
@@ -100,7 +103,7 @@ export async function eventsOf(handle: WorkflowHandle) {
 /** Accounts whose orders do nothing by themselves, one for each test of a file. */
 export function manualAccounts(count: number) {
   return Array.from({ length: count }, (_, number) => ({
-    sellerId: `seller-${number + 1}`,
+    sellerId: toSellerId(`seller-${number + 1}`),
     acceptance: 'manual' as const,
   }));
 }

@@ -3,6 +3,7 @@ import { temporal as proto } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
 import { inject } from 'vitest';
+import { dataConverter } from '../../src/temporal/data-converter.js';
 import { createWorkers, type WorkersOptions } from '../../src/temporal/workers.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
 
@@ -36,6 +37,7 @@ export async function startTemporal({
   return started(
     await quietly(() =>
       TestWorkflowEnvironment.createLocal({
+        client: { dataConverter },
         server: {
           executable: { type: 'existing-path', path: inject('temporalCliPath') },
           log: { format: 'pretty', level: 'error' },
@@ -57,6 +59,7 @@ export async function startTimeSkipping(): Promise<
 > {
   const environment = await quietly(() =>
     TestWorkflowEnvironment.createTimeSkipping({
+      client: { dataConverter },
       server: {
         executable: { type: 'existing-path', path: inject('timeSkippingServerPath') },
       },

@@ -2,7 +2,7 @@ import type { ActionResult, OrderAddress } from '../../contract/activities.js';
 import { attemptAction } from './attempt-action.js';
 import type { ActivityDependencies } from '../dependencies.js';
 
-/** Accepts an order that waits for acceptance (checklist 138). */
+/** Accepts an order that waits for acceptance (requirement 138). */
 export function acceptOrder(
   dependencies: ActivityDependencies,
   address: OrderAddress,

@@ -1,17 +1,17 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Account } from '../../config/config.js';
-import { judgeAction, type ActionKind } from '../../hemi/actions.js';
+import type { Account } from '../../hemi/account.js';
+import type { ActionKind } from '../../hemi/actions.js';
+import { judgeAction } from '../../hemi/judge-action.js';
 import type { Order } from '../../hemi/order.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
-import type { ActionOutcome } from '../../contract/order-messages.js';
+import type { ActionOutcome } from '../../contract/action-outcome.js';
 import type { OrderSight } from '../../contract/order-sight.js';
 import type { ActionResult, OrderAddress } from '../../contract/activities.js';
+import { failureTypes } from '../../contract/failure-types.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
-import { preparingFailure, tryLater } from '../retries.js';
-import { readSight, type Reading } from '../reading/read-sight.js';
-import { unknownAttempt } from '../unknown-attempt.js';
-import { whyUnread } from '../reading/why-unread.js';
+import { readSight, whyUnread, type Reading } from '../reading/read-sight.js';
+import { preparingFailure, tryLater, unknownAttempt } from '../retries.js';
 
 /** Sends the action and says what was sent. */
 export type SendAction = () => Promise<Pick<ActionOutcome, 'message' | 'requestId'>>;
@@ -24,7 +24,7 @@ export type PrepareAction = (account: Account, order: Order) => Promise<ActionOu
 
 /**
  * One attempt of an action: reads the order first, sends only what the order's status allows
- * and what has not happened yet, and reads the order back (design.md, "Side effects").
+ * and what has not happened yet, and reads the order back (docs/architecture.md, "How an order works").
  * @throws ApplicationFailure that says whether and when Temporal attempts it again.
  */
 export async function attemptAction(
@@ -80,7 +80,7 @@ export async function attemptAction(
   function failIfLate(): void {
     if (performance.now() - startedAt < (startToCloseTimeoutMs * 2) / 3) return;
     const message = 'Octopia took so long to read the order that nothing was sent';
-    throw ApplicationFailure.create({ message, type: 'OctopiaNotSent' });
+    throw ApplicationFailure.create({ message, type: failureTypes.octopiaNotSent });
   }
 
   /** 409 says "being processed, or not in this status": the order tells which. */

@@ -15,9 +15,10 @@ export function mapCourier(asked: string, mapping: Record<string, string>): stri
 }
 
 /**
- * Finds the label that Octopia knows a carrier by (checklist 141). Codes are not unique, so a
+ * Finds the label that Octopia knows a carrier by (requirement 141). Codes are not unique, so a
  * code counts only where a single carrier has it. What is in no list is sent as typed, with
- * the nearest label as a hint: one source allows free text, another does not (octopia-api.md).
+ * the nearest label as a hint: one source allows free text, another does not (docs/octopia-api.md,
+ * "Carriers and reasons").
  */
 export function resolveCarrier(asked: string, carriers: readonly Carrier[]): ResolvedCarrier {
   const wanted = spelling(asked);

@@ -1,18 +1,19 @@
 import { activityInfo } from '@temporalio/activity';
-import type { Account } from '../../config/config.js';
-import type { ActionOutcome, RefundRequest } from '../../contract/order-messages.js';
+import type { Account } from '../../hemi/account.js';
+import type { ActionOutcome } from '../../contract/action-outcome.js';
+import type { RequestOf } from '../../hemi/actions.js';
 import type { ActionResult, OrderAddress } from '../../contract/activities.js';
 import { attemptAction } from './attempt-action.js';
 import { countsAsSent } from './cancellation-request.js';
 import type { ActivityDependencies } from '../dependencies.js';
 
 /**
- * Refunds the whole order (checklist 147 to 151) by a cancellation request. Before sending it
+ * Refunds the whole order (requirements 147 to 151) by a cancellation request. Before sending it
  * looks for a request that exists already, since two refunds are the worst that could happen.
  */
 export function refundOrder(
   dependencies: ActivityDependencies,
-  { sellerId, orderId, ...request }: OrderAddress & RefundRequest,
+  { sellerId, orderId, ...request }: OrderAddress & RequestOf<'refund'>,
 ): Promise<ActionResult> {
   const { octopia } = dependencies;
   const { attempt, scheduledTimestampMs } = activityInfo();

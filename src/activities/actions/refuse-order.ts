@@ -2,7 +2,7 @@ import type { ActionResult, OrderAddress } from '../../contract/activities.js';
 import { attemptAction } from './attempt-action.js';
 import type { ActivityDependencies } from '../dependencies.js';
 
-/** Refuses an order that waits for acceptance, the only way to cancel it then (checklist 139, 146). */
+/** Refuses an order that waits for acceptance, the only way to cancel it then (requirements 139, 146). */
 export function refuseOrder(
   dependencies: ActivityDependencies,
   address: OrderAddress,

@@ -1,19 +1,19 @@
-import type { Account } from '../../config/config.js';
+import type { Account } from '../../hemi/account.js';
 import type { Carrier } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
-import type { ShipRequest } from '../../contract/order-messages.js';
+import type { RequestOf } from '../../hemi/actions.js';
 import type { ActionResult, OrderAddress } from '../../contract/activities.js';
 import { attemptAction } from './attempt-action.js';
 import { mapCourier, resolveCarrier } from './carrier.js';
 import type { ActivityDependencies } from '../dependencies.js';
 
 /**
- * Ships the whole order in one parcel (checklist 140 to 143). The carrier is the request's, or
+ * Ships the whole order in one parcel (requirements 140 to 143). The carrier is the request's, or
  * the account's default one; the account's courier mapping turns our name into Octopia's.
  */
 export function shipOrder(
   { octopia, ...dependencies }: ActivityDependencies,
-  { sellerId, orderId, ...request }: OrderAddress & ShipRequest,
+  { sellerId, orderId, ...request }: OrderAddress & RequestOf<'ship'>,
 ): Promise<ActionResult> {
   return attemptAction(
     { octopia, ...dependencies },

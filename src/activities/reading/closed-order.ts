@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { orderWorkflowId } from '../../contract/names.js';
-import type { orderLifecycle } from '../../workflows/order/order-lifecycle.js';
-import type { OrderLifecycleResult } from '../../contract/order-messages.js';
+import type { OrderLifecycle, OrderLifecycleResult } from '../../contract/order-messages.js';
+import { completedRunsOfOrder } from '../../contract/visibility-queries.js';
 import type { OrderAddress } from '../../contract/activities.js';
 
 /**
@@ -13,13 +13,10 @@ export async function closedOrder(
   { sellerId, orderId }: OrderAddress,
 ): Promise<OrderLifecycleResult | undefined> {
   const workflowId = orderWorkflowId(sellerId, orderId);
-  const completed = client.workflow.list({
-    query: `WorkflowId = ${JSON.stringify(workflowId)} AND ExecutionStatus = "Completed"`,
-    pageSize: 1,
-  });
-  for await (const { runId } of completed) {
+  const query = completedRunsOfOrder(sellerId, orderId);
+  for await (const { runId } of client.workflow.list({ query, pageSize: 1 })) {
     return await client.workflow
-      .getHandle<typeof orderLifecycle>(workflowId, runId, { followRuns: false })
+      .getHandle<OrderLifecycle>(workflowId, runId, { followRuns: false })
       .result();
   }
   return undefined;

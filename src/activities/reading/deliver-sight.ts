@@ -2,6 +2,7 @@ import { getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { orderWorkflowId } from '../../contract/names.js';
 import { observeSignal } from '../../contract/order-messages.js';
+import type { SellerId } from '../../hemi/ids.js';
 import type { OrderSight } from '../../contract/order-sight.js';
 import { closedOrder } from './closed-order.js';
 import type { OrderRun } from './order-runs.js';
@@ -12,7 +13,7 @@ import type { OrderRun } from './order-runs.js';
  * @param run what visibility knows of the order's workflows
  */
 export async function deliverSight(
-  sellerId: string,
+  sellerId: SellerId,
   sight: OrderSight,
   run: OrderRun | undefined,
 ): Promise<'new' | 'changed' | 'unchanged'> {

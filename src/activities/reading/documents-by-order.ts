@@ -1,3 +1,4 @@
+import { toOrderId, type OrderId } from '../../hemi/ids.js';
 import { orderIdOf } from '../../octopia/orders/order-document.js';
 
 /** A document of Octopia, and where it stood for the report of one that cannot be read. */
@@ -20,7 +21,7 @@ export function documentsByOrder(documents: readonly PlacedDocument[]): PlacedDo
 }
 
 /** The ids of the orders that can have a workflow, known before the documents are mapped. */
-export function orderIdsOf(documents: readonly PlacedDocument[]): string[] {
+export function orderIdsOf(documents: readonly PlacedDocument[]): OrderId[] {
   const named = documents.flatMap(({ document }) => orderIdOf(document) ?? []);
-  return [...new Set(named)].filter((orderId) => orderId.length <= longestOrderId);
+  return [...new Set(named)].filter((orderId) => orderId.length <= longestOrderId).map(toOrderId);
 }

@@ -1,6 +1,7 @@
 import { getClient } from '@temporalio/activity';
-import { isPollCursor } from '../../workflows/poll/check-cursor.js';
-import type { PollCursor } from '../../contract/poll-messages.js';
+import { isPollCursor, type PollCursor } from '../../contract/poll-messages.js';
+import { pollsOf } from '../../contract/visibility-queries.js';
+import type { SellerId } from '../../hemi/ids.js';
 
 /** Overlapping runs can end out of turn, so a few are compared. */
 const pollsCompared = 10;
@@ -9,13 +10,9 @@ const pollsCompared = 10;
  * The cursor of the seller's newest completed poll, for a run that its schedule gave no last
  * result: one started by hand, or the first one of a schedule that was made anew.
  */
-export async function findCursor({ sellerId }: { sellerId: string }): Promise<PollCursor | null> {
+export async function findCursor({ sellerId }: { sellerId: SellerId }): Promise<PollCursor | null> {
   const client = getClient();
-  const query = [
-    'WorkflowType = "pollOrders"',
-    'ExecutionStatus = "Completed"',
-    `SellerId = ${JSON.stringify(sellerId)}`,
-  ].join(' AND ');
+  const query = pollsOf(sellerId, { state: 'completed' });
   let newest: PollCursor | null = null;
   let compared = 0;
   for await (const { workflowId, runId } of client.workflow.list({ query, pageSize: 20 })) {

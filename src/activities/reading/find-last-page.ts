@@ -3,7 +3,7 @@ export interface RawPage {
   /** Which one, from 1. */
   page: number;
   documents: unknown[];
-  /** The size of a full page, as Octopia says: it can be less than was asked for (checklist 24). */
+  /** The size of a full page, as Octopia says: it can be less than was asked for (requirement 24). */
   size: number;
   /** Whether another page may follow. */
   isFull: boolean;

@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { orderWorkflowId } from '../../contract/names.js';
+import { orderOfWorkflow } from '../../contract/names.js';
+import { workflowsOfOrders } from '../../contract/visibility-queries.js';
+import type { OrderId, SellerId } from '../../hemi/ids.js';
 
 /** Whether an order has a workflow that runs, or one that has closed. */
 export interface OrderRun {
@@ -16,10 +18,10 @@ const ordersPerQuery = 100;
  */
 export async function orderRuns(
   client: Client,
-  sellerId: string,
-  orderIds: readonly string[],
-): Promise<Map<string, OrderRun>> {
-  const runs = new Map<string, OrderRun>();
+  sellerId: SellerId,
+  orderIds: readonly OrderId[],
+): Promise<Map<OrderId, OrderRun>> {
+  const runs = new Map<OrderId, OrderRun>();
   for (let start = 0; start < orderIds.length; start += ordersPerQuery) {
     await addRuns(runs, client, sellerId, orderIds.slice(start, start + ordersPerQuery));
   }
@@ -27,19 +29,14 @@ export async function orderRuns(
 }
 
 async function addRuns(
-  runs: Map<string, OrderRun>,
+  runs: Map<OrderId, OrderRun>,
   client: Client,
-  sellerId: string,
-  orderIds: readonly string[],
+  sellerId: SellerId,
+  orderIds: readonly OrderId[],
 ): Promise<void> {
-  const orderIdOf = new Map(orderIds.map((id) => [orderWorkflowId(sellerId, id), id]));
-  const quoted = [...orderIdOf.keys()].map((id) => JSON.stringify(id)).join(', ');
-  const executions = client.workflow.list({
-    query: `WorkflowType = "orderLifecycle" AND WorkflowId IN (${quoted})`,
-    pageSize: 1000,
-  });
-  for await (const { workflowId, status } of executions) {
-    const orderId = orderIdOf.get(workflowId);
+  const query = workflowsOfOrders(sellerId, orderIds);
+  for await (const { workflowId, status } of client.workflow.list({ query, pageSize: 1000 })) {
+    const orderId = orderOfWorkflow(workflowId)?.orderId;
     if (orderId === undefined) continue;
     const isRunning = status.name === 'RUNNING' || runs.get(orderId)?.isRunning === true;
     runs.set(orderId, { isRunning });

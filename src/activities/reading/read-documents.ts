@@ -1,32 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { Account } from '../../config/account.js';
-import { orderIdOf } from '../../octopia/orders/order-document.js';
+import type { Account } from '../../hemi/account.js';
+import type { OrderId } from '../../hemi/ids.js';
 import type { OrderSight } from '../../contract/order-sight.js';
+import type { PollMemory } from '../../contract/activities.js';
+import { present } from '../../language/present.js';
 import type { UnreadableOrder } from '../../contract/poll-messages.js';
-import { longestOrderId, type PlacedDocument } from './documents-by-order.js';
+import { longestOrderId, orderIdsOf, type PlacedDocument } from './documents-by-order.js';
 import { readingOf, type Reading } from './read-sight.js';
 
-/** What an earlier sweep has seen, and from which update date on this one remembers for the next. */
-export interface SweepMemory {
-  /** `orderId` to fingerprint; an order that is in it unchanged costs nothing. */
-  seen: Record<string, string>;
-  /** RFC 3339 UTC. */
-  seenFrom: string;
-}
-
-/** An order as a sweep found it. */
-export interface SweptOrder {
+/** An order as a poll found it. */
+export interface PolledOrder {
   sight: OrderSight;
-  /** Whether an earlier sweep has seen it like this. */
+  /** Whether an earlier poll has seen it like this. */
   isKnown: boolean;
-  /** Absent if the next sweep will not read the order again. */
+  /** Absent if the next poll will not read the order again. */
   fingerprint?: string;
 }
 
 /** What came of the documents of one order. */
 export interface ReadDocuments {
   /** Absent if none could be read. */
-  order?: SweptOrder;
+  order?: PolledOrder;
   unreadable: UnreadableOrder[];
 }
 
@@ -40,7 +34,7 @@ export function readDocuments(
   account: Account,
   documents: readonly PlacedDocument[],
   seenAt: Date,
-  memory: SweepMemory,
+  memory: PollMemory,
 ): ReadDocuments {
   const read: ReadDocuments = { unreadable: [] };
   let newest: OrderSight | undefined;
@@ -48,8 +42,7 @@ export function readDocuments(
     const reading = readOne(document, account, seenAt);
     if (reading.found === 'unreadable') {
       const { orderId, faults } = reading;
-      const named = orderId === undefined ? {} : { orderId };
-      read.unreadable.push({ place, faults: faults.slice(0, faultsAtMost), ...named });
+      read.unreadable.push(present({ place, faults: faults.slice(0, faultsAtMost), orderId }));
     } else if (reading.found === 'order') {
       const { sight } = reading;
       if (newest === undefined || updatedAtOf(newest) <= updatedAtOf(sight)) newest = sight;
@@ -59,7 +52,7 @@ export function readDocuments(
   return read;
 }
 
-function compare(sight: OrderSight, { seen, seenFrom }: SweepMemory): SweptOrder {
+function compare(sight: OrderSight, { seen, seenFrom }: PollMemory): PolledOrder {
   const fingerprint = fingerprintOf(sight);
   const isRemembered = updatedAtOf(sight) >= Date.parse(seenFrom);
   const isKnown = seen[sight.order.orderId] === fingerprint;
@@ -80,13 +73,13 @@ function readOne(document: unknown, account: Account, seenAt: Date): Reading {
     return unreadable('lines', `make the order too large (${size} bytes)`, orderId);
   } catch (error) {
     const kind = error instanceof Error ? error.name : typeof error;
-    return unreadable('order', `cannot be mapped: ${kind}`, orderIdOf(document));
+    const [orderId] = orderIdsOf([{ document, place: '' }]);
+    return unreadable('order', `cannot be mapped: ${kind}`, orderId);
   }
 }
 
-function unreadable(field: string, fault: string, orderId: string | undefined): Reading {
-  const faults = [{ field, fault }];
-  return { found: 'unreadable', faults, ...(orderId === undefined ? {} : { orderId }) };
+function unreadable(field: string, fault: string, orderId: OrderId | undefined): Reading {
+  return present({ found: 'unreadable' as const, faults: [{ field, fault }], orderId });
 }
 
 /** An order without the date may be read again at any time, so it counts as the newest. */
@@ -96,7 +89,7 @@ function updatedAtOf({ order: { updatedAt } }: OrderSight): number {
 
 /**
  * Tells two states of an order apart. The update date alone does not: it can be as coarse as a
- * second (checklist 35), and an order can change twice in one.
+ * second (requirement 35), and an order can change twice in one.
  */
 function fingerprintOf({ order }: OrderSight): string {
   return createHash('sha256').update(JSON.stringify(order)).digest('base64url').slice(0, 10);

@@ -1,15 +1,9 @@
 import { getClient } from '@temporalio/activity';
-import type { OrderSight } from '../../contract/order-sight.js';
-import type { OrderAddress } from '../../contract/activities.js';
+import type { ReadOrderInput, ReadOrderResult } from '../../contract/activities.js';
 import { closedOrder } from './closed-order.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { readingFailure } from '../retries.js';
-import { readSight } from './read-sight.js';
-import { whyUnread } from './why-unread.js';
-
-/** One order as it is now, or why it could not be had; `unreadable` may heal, `nothing` will not. */
-export type ReadOrderResult =
-  { found: 'order'; sight: OrderSight } | { found: 'nothing' | 'unreadable'; message: string };
+import { readSight, whyUnread } from './read-sight.js';
 
 /**
  * Reads one order now. A first reading also looks for an earlier workflow of the order that has
@@ -17,7 +11,7 @@ export type ReadOrderResult =
  */
 export async function readOrder(
   dependencies: ActivityDependencies,
-  { sellerId, orderId, first }: OrderAddress & { first: boolean },
+  { sellerId, orderId, first }: ReadOrderInput,
 ): Promise<ReadOrderResult> {
   const account = accountOf(dependencies, sellerId);
   try {

@@ -1,32 +1,19 @@
 import type { OrderFilter } from '../../octopia/orders/order-query.js';
-import type { PollWindow } from '../../contract/poll-messages.js';
+import type { ReadOrdersInput, ReadOrdersResult } from '../../contract/activities.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import type { PlacedDocument } from './documents-by-order.js';
 import { readingFailure } from '../retries.js';
 import { findLastPage, type RawPage } from './find-last-page.js';
-import type { SweepMemory } from './read-documents.js';
-import { sortOrders, type SortedOrders } from './sort-orders.js';
+import { sortOrders } from './sort-orders.js';
 
-export interface ReadOrdersInput extends SweepMemory {
-  sellerId: string;
-  window: PollWindow;
-  /** From 1; absent for the last page, which has to be found first. */
-  page?: number;
-}
-
-export interface OrdersPage extends SortedOrders, Pick<RawPage, 'page' | 'isFull'> {
-  /** How many orders it has. */
-  read: number;
-}
-
-/** Octopia's limit (checklist 17). */
+/** Octopia's limit (requirement 17). */
 const pageSize = 100;
 
 /** Reads one page of the window, in the order of the update dates, and sorts it. */
 export async function readOrders(
   dependencies: ActivityDependencies,
   { sellerId, window, page, ...memory }: ReadOrdersInput,
-): Promise<OrdersPage> {
+): Promise<ReadOrdersResult> {
   const account = accountOf(dependencies, sellerId);
   const { octopia } = dependencies;
   const filter: OrderFilter = { updatedAtMin: window.since, updatedAtMax: window.through };

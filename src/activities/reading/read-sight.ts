@@ -1,6 +1,7 @@
-import type { Account } from '../../config/config.js';
+import type { Account } from '../../hemi/account.js';
 import { mapOrder } from '../../hemi/mapping/map-order.js';
 import type { Order } from '../../hemi/order.js';
+import { toOrderId, type OrderId, type SellerId } from '../../hemi/ids.js';
 import { packOrder } from '../../hemi/packing/pack-order.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
@@ -10,7 +11,7 @@ import type { OrderSight } from '../../contract/order-sight.js';
 /** An order as a person would find it at Octopia now. */
 export type Reading =
   | { found: 'order'; order: Order; sight: OrderSight }
-  | { found: 'unreadable'; orderId?: string; faults: { field: string; fault: string }[] }
+  | { found: 'unreadable'; orderId?: OrderId; faults: { field: string; fault: string }[] }
   | { found: 'nothing' };
 
 /** Turns a document of Octopia into a sight; a document that cannot be read names its fields. */
@@ -18,7 +19,11 @@ export function readingOf(document: unknown, account: Account, seenAt: Date): Re
   const read = readOrderDocument(document);
   if (!read.readable) {
     const { orderId, faults } = read;
-    return { found: 'unreadable', faults, ...(orderId === undefined ? {} : { orderId }) };
+    return {
+      found: 'unreadable',
+      faults,
+      ...(orderId !== undefined && { orderId: toOrderId(orderId) }),
+    };
   }
   const order = mapOrder(read.document);
   const { acceptance, shippedStaysOpenDays } = account;
@@ -37,7 +42,7 @@ export function readingOf(document: unknown, account: Account, seenAt: Date): Re
 export async function readSight(
   octopia: OctopiaClient,
   account: Account,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<Reading> {
   const seenAt = new Date();
   try {
@@ -46,4 +51,17 @@ export async function readSight(
     if (error instanceof OctopiaError && error.status === 404) return { found: 'nothing' };
     throw error;
   }
+}
+
+/** Why an order gave no sight, in one sentence for people. */
+export function whyUnread(
+  reading: Exclude<Reading, { found: 'order' }>,
+  orderId: OrderId,
+  sellerId: SellerId,
+): string {
+  if (reading.found === 'nothing') {
+    return `Octopia has no order ${orderId} for seller ${sellerId}; an order of the legacy channel (marketplace_code cdiscount) is finished by hand in Octopia's back office`;
+  }
+  const faults = reading.faults.map(({ field, fault }) => `${field}: ${fault}`).join('; ');
+  return `order ${orderId} cannot be read (${faults}), so nothing was sent`;
 }

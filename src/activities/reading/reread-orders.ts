@@ -1,30 +1,26 @@
-import type { Account } from '../../config/account.js';
+import type { Account } from '../../hemi/account.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
+import type { RereadOrdersInput, RereadOrdersResult } from '../../contract/activities.js';
+import type { OrderId } from '../../hemi/ids.js';
 import type { UnreadableOrder } from '../../contract/poll-messages.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import type { PlacedDocument } from './documents-by-order.js';
-import type { SweepMemory } from './read-documents.js';
-import { sortOrders, type SortedOrders } from './sort-orders.js';
+import { sortOrders } from './sort-orders.js';
 
-export interface RereadOrdersInput extends SweepMemory {
-  sellerId: string;
-  orderIds: string[];
-}
-
-/** Then the sweep goes on; the rest has its turn in the next one. */
+/** Then the poll goes on; the rest has its turn in the next one. */
 const timeForAll = 30_000;
 
 /**
  * Reads orders again, one by one, that an earlier poll could not read: their update date may
  * lie outside the window by now. One that Octopia no longer has is forgotten. Nothing that
  * Octopia answers makes it fail, or one order could stop all polls: what could not be had
- * stays unreadable, in the order in which the next sweep should try.
+ * stays unreadable, in the order in which the next poll should try.
  */
 export async function rereadOrders(
   dependencies: ActivityDependencies,
   { sellerId, orderIds, ...memory }: RereadOrdersInput,
-): Promise<SortedOrders & { read: number }> {
+): Promise<RereadOrdersResult> {
   const account = accountOf(dependencies, sellerId);
   const seenAt = new Date();
   const { documents, notTried, failed } = await fetchOrders(
@@ -33,16 +29,16 @@ export async function rereadOrders(
     orderIds,
   );
   const sorted = await sortOrders(account, documents, seenAt, memory);
-  const left = sorted.left.map((orderId) => untaken(orderId, 'it did not fit into this sweep'));
+  const left = sorted.left.map((orderId) => untaken(orderId, 'it did not fit into this poll'));
   const unreadable = [...notTried, ...left, ...failed, ...sorted.unreadable];
   return { ...sorted, left: [], unreadable, read: documents.length };
 }
 
-function untaken(orderId: string, fault: string): UnreadableOrder {
+function untaken(orderId: OrderId, fault: string): UnreadableOrder {
   return { orderId, place: placeOf(orderId), faults: [{ field: 'order', fault }] };
 }
 
-function placeOf(orderId: string): string {
+function placeOf(orderId: OrderId): string {
   return `order ${orderId}, read by its id`;
 }
 
@@ -55,13 +51,13 @@ interface FetchedOrders {
 async function fetchOrders(
   octopia: OctopiaClient,
   account: Account,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<FetchedOrders> {
   const fetched: FetchedOrders = { documents: [], notTried: [], failed: [] };
   const end = Date.now() + timeForAll;
   let whyStopped: string | undefined;
   for (const orderId of orderIds) {
-    if (Date.now() > end) whyStopped ??= 'there was no time for it in this sweep';
+    if (Date.now() > end) whyStopped ??= 'there was no time for it in this poll';
     if (whyStopped !== undefined) {
       fetched.notTried.push(untaken(orderId, whyStopped));
       continue;

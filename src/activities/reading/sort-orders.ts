@@ -1,27 +1,13 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { getClient } from '@temporalio/activity';
-import type { Account } from '../../config/account.js';
+import type { Account } from '../../hemi/account.js';
+import type { OrderId } from '../../hemi/ids.js';
 import { forEachConcurrently } from '../../language/for-each-concurrently.js';
-import type { OrderSight } from '../../contract/order-sight.js';
-import type { UnreadableOrder } from '../../contract/poll-messages.js';
+import type { PollMemory, SortedOrders } from '../../contract/activities.js';
 import { deliverSight } from './deliver-sight.js';
 import { documentsByOrder, orderIdsOf, type PlacedDocument } from './documents-by-order.js';
 import { orderRuns, type OrderRun } from './order-runs.js';
-import { readDocuments, type SweepMemory, type SweptOrder } from './read-documents.js';
-
-/** What came of a number of order documents. */
-export interface SortedOrders {
-  /** Orders without a running workflow: the poll starts one for each. */
-  newOrders: OrderSight[];
-  /** The ids of new orders that did not fit into one answer: they have to be read again. */
-  left: string[];
-  /** Running orders that were signalled. */
-  changed: number;
-  unchanged: number;
-  unreadable: UnreadableOrder[];
-  /** `orderId` to fingerprint of the orders that the next sweep may read again. */
-  seen: Record<string, string>;
-}
+import { readDocuments, type PolledOrder } from './read-documents.js';
 
 const ordersAtOnce = 20;
 /** Well below the 2 MB at which Temporal refuses an activity's result. */
@@ -29,14 +15,14 @@ const newOrdersBytes = 1_000_000;
 
 /**
  * Maps documents of orders and signals those that have a running workflow, so that only new
- * orders go through the poll's history (design.md, "The poll"). While signals are under way the
+ * orders go through the poll's history (docs/architecture.md, "How a poll works"). While signals are under way the
  * next documents are mapped. Whatever is wrong with one document, the others go on.
  */
 export async function sortOrders(
   account: Account,
   documents: readonly PlacedDocument[],
   seenAt: Date,
-  memory: SweepMemory,
+  memory: PollMemory,
 ): Promise<SortedOrders> {
   const { sellerId } = account;
   const sorted: SortedOrders = {
@@ -47,8 +33,8 @@ export async function sortOrders(
     unreadable: [],
     seen: {},
   };
-  const newOrders: SweptOrder[] = [];
-  let lookUp: Promise<Map<string, OrderRun>> | undefined;
+  const newOrders: PolledOrder[] = [];
+  let lookUp: Promise<Map<OrderId, OrderRun>> | undefined;
 
   await forEachConcurrently(documentsByOrder(documents), ordersAtOnce, async (ofOneOrder) => {
     // A page of 100 takes some 50 ms to map, on the thread that also sends refunds.
@@ -73,18 +59,18 @@ export async function sortOrders(
   return sorted;
 
   /** The first order that is not known looks up the workflows of all; most polls find none. */
-  async function deliver({ sight }: SweptOrder) {
+  async function deliver({ sight }: PolledOrder) {
     lookUp ??= orderRuns(getClient(), sellerId, orderIdsOf(documents));
     return deliverSight(sellerId, sight, (await lookUp).get(sight.order.orderId));
   }
 }
 
-function remember(sorted: SortedOrders, { sight, fingerprint }: SweptOrder): void {
+function remember(sorted: SortedOrders, { sight, fingerprint }: PolledOrder): void {
   if (fingerprint !== undefined) sorted.seen[sight.order.orderId] = fingerprint;
 }
 
 /** As many as fit, and at least one. */
-function howManyFit(orders: readonly SweptOrder[]): number {
+function howManyFit(orders: readonly PolledOrder[]): number {
   let bytes = 0;
   const tooMany = orders.findIndex(({ sight }, place) => {
     bytes += Buffer.byteLength(JSON.stringify(sight));

@@ -1,9 +1,7 @@
-import { loadConfig, type Account, type Config } from '../../config/config.js';
-import { createOctopiaClient, type OctopiaClient } from '../../octopia/client.js';
+import { loadConfig, type Config } from '../../config/config.js';
+import { probeOctopia, type ProbedSeller } from '../../operation/octopia-probe.js';
 import { explainFault } from '../explain-fault.js';
 import type { Finding } from './finding.js';
-
-const dayMs = 86_400_000;
 
 /** The settings of Octopia, if they are set here; support's machines need none. */
 export function octopiaConfig(environment: NodeJS.ProcessEnv): Config | Finding {
@@ -19,31 +17,21 @@ export function octopiaConfig(environment: NodeJS.ProcessEnv): Config | Finding 
   }
 }
 
-/** Octopia accepts the credentials for every account: asks for the number of orders of the last day. */
+/** Octopia accepts the credentials for every account. */
 export async function checkCredentials(config: Config): Promise<Finding[]> {
-  const octopia = createOctopiaClient({ ...config.octopia, requestTimeoutMs: 10_000 });
-  try {
-    return await Promise.all(config.accounts.map((account) => checkAccount(octopia, account)));
-  } finally {
-    await octopia.close();
-  }
+  return (await probeOctopia(config)).map(findingOf);
 }
 
-async function checkAccount(octopia: OctopiaClient, account: Account): Promise<Finding> {
-  const check = `credentials of Octopia for ${account.sellerId}`;
-  const now = Date.now();
-  try {
-    const count = await octopia.countOrders(account, {
-      updatedAtMin: new Date(now - dayMs).toISOString(),
-      updatedAtMax: new Date(now).toISOString(),
-    });
-    return { check, level: 'ok', message: `accepted; ${count} orders changed in the last day` };
-  } catch (error) {
-    return {
-      check,
-      level: 'fail',
-      message: explainFault(error).message,
-      advice: 'check OCTOPIA_CLIENT_ID, OCTOPIA_CLIENT_SECRET, OCTOPIA_API_URL and the seller id',
-    };
+function findingOf({ sellerId, changedOrders, failure }: ProbedSeller): Finding {
+  const check = `credentials of Octopia for ${sellerId}`;
+  if (failure === undefined) {
+    const message = `accepted; ${changedOrders} orders changed in the last day`;
+    return { check, level: 'ok', message };
   }
+  return {
+    check,
+    level: 'fail',
+    message: explainFault(failure).message,
+    advice: 'check OCTOPIA_CLIENT_ID, OCTOPIA_CLIENT_SECRET, OCTOPIA_API_URL and the seller id',
+  };
 }

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
-import { sellerSweeps, type ScheduleState } from '../../schedules/overview.js';
-import { scheduleKinds, sweepWorkflowType } from '../../schedules/order-schedules.js';
+import { pollsOf } from '../../contract/visibility-queries.js';
+import type { SellerId } from '../../hemi/ids.js';
+import { sellerPolls, type ScheduleState } from '../../schedules/overview.js';
 import { showDuration } from '../times.js';
 import type { Finding } from './finding.js';
 
@@ -25,9 +26,9 @@ interface LastPolls {
 }
 
 /** Whether a seller's orders are being read, and all of them can be. */
-export async function checkPolls(client: Client, sellerId: string): Promise<Finding[]> {
+export async function checkPolls(client: Client, sellerId: SellerId): Promise<Finding[]> {
   const check = `polls of ${sellerId}`;
-  const { schedules } = await sellerSweeps(client, sellerId);
+  const { schedules } = await sellerPolls(client, sellerId);
   const schedule = schedules.find(({ kind }) => kind === 'poll');
   if (schedule?.state === undefined) {
     const advice = 'create it: hemi schedule apply';
@@ -48,10 +49,9 @@ export async function checkPolls(client: Client, sellerId: string): Promise<Find
   return findings;
 }
 
-/** Runs of the schedule only: a backfill or a daily sweep does not move the cursor. */
-async function lastPolls(client: Client, sellerId: string): Promise<LastPolls> {
-  const prefix = scheduleKinds.poll.id(sellerId);
-  const query = `WorkflowType = "${sweepWorkflowType}" AND SellerId = "${sellerId}" AND WorkflowId STARTS_WITH "${prefix}"`;
+/** Runs of the schedule only: a backfill or a daily poll does not move the cursor. */
+async function lastPolls(client: Client, sellerId: SellerId): Promise<LastPolls> {
+  const query = pollsOf(sellerId, { scheduledOnly: true });
   const polls: LastPolls = { failures: 0, isRunning: false };
   // Visibility lists what runs first, then what ended last.
   for await (const { status, closeTime, workflowId, runId } of client.workflow.list({ query })) {
@@ -99,7 +99,7 @@ function ageFinding(
 /** Names the orders that the last poll could not read, with their fields. */
 async function checkUnreadable(
   client: Client,
-  sellerId: string,
+  sellerId: SellerId,
   { workflowId, runId }: NonNullable<LastPolls['completed']>,
 ): Promise<Finding> {
   const check = `unreadable orders of ${sellerId}`;

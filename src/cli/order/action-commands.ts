@@ -1,116 +1,85 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import type { ActionKind } from '../../hemi/actions.js';
-import type { RequestByKind } from '../../contract/order-messages.js';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { act } from '../../client/act.js';
+import { checkRequest } from '../../hemi/action-request.js';
+import { actionKinds, actionRow, type ActionField, type ActionKind } from '../../hemi/actions.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
-import { sellersFor } from '../sellers.js';
-import { workflowLink } from '../temporal-session.js';
-import { act } from '../../client/act.js';
 import { actionText, exitCodeOf } from './action-text.js';
-import { findOrder } from '../../client/find-order.js';
+import { openOrder } from './open-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
 import { readOrderName, type OrderOptions } from './order-name.js';
 import { askPerson, showWaiting } from './wait-display.js';
-import { addWithdrawnOptions } from './withdrawn-options.js';
 
-type ActionOptions = OrderOptions & OutputOptions & WaitOptions;
-interface ShipOptions extends ActionOptions {
-  trackingNumber: string;
-  carrier?: string;
-  trackingUrl?: string;
-}
-interface RefundOptions extends ActionOptions {
-  reason?: string;
-  shippingCost?: true;
-  yes?: true;
-}
+type ActionOptions = OrderOptions & OutputOptions & WaitOptions & { yes?: true };
 
-/** Adds `hemi order accept`, `refuse`, `ship` and `refund` (checklist 138 to 151). */
+/** Adds a command for each action: `hemi order accept`, `refuse`, `ship` and `refund` (requirements 138 to 151). */
 export function addActionCommands(order: Command, cli: Cli): void {
-  actionCommand(order, 'accept', 'accepts an order that waits for acceptance', [
-    'hemi order accept 2105251416839',
-  ]).action((id: string, options: ActionOptions) => run(cli, id, options, 'accept', {}));
-
-  actionCommand(
-    order,
-    'refuse',
-    'refuses an order that waits for acceptance; the only way to cancel it then',
-    ['hemi order refuse 2105251416839 --seller 98797'],
-  ).action((id: string, options: ActionOptions) => run(cli, id, options, 'refuse', {}));
-
-  actionCommand(order, 'ship', 'ships the whole order in one parcel', [
-    'hemi order ship 2105251416839 --tracking-number 6A123 --carrier Colissimo',
-    'hemi order ship 2105251416839 --tracking-number 6A123 --tracking-url https://example.com/6A123',
-  ])
-    .requiredOption('--tracking-number <number>', "the parcel's tracking number", readText)
-    .option(
-      '--carrier <name>',
-      "a carrier's label, a name of the courier mapping, or free text (default: the account's carrier)",
-      readText,
-    )
-    .option('--tracking-url <url>', 'where the customer can follow the parcel', readWebAddress)
-    .action((id: string, options: ShipOptions) =>
-      run(cli, id, options, 'ship', {
-        parcelNumber: options.trackingNumber,
-        ...(options.carrier !== undefined && { carrierName: options.carrier }),
-        ...(options.trackingUrl !== undefined && { trackingUrl: options.trackingUrl }),
-      }),
-    );
-
-  actionCommand(
-    order,
-    'refund',
-    'refunds the whole order, which cancels it; for orders that were accepted or shipped',
-    [
-      'hemi order refund 2105251416839 --reason seller-out-of-stock',
-      'hemi order refund 2105251416839 --reason seller-out-of-stock --shipping-cost --yes',
-    ],
-  )
-    .option(
-      '--reason <code>',
-      "a cancellation reason's code (default: the account's default reason)",
-      readText,
-    )
-    .option('--shipping-cost', 'refund the shipping cost too')
-    .option('--yes', 'do not ask; obligatory where there is no terminal')
-    .action(async (id: string, options: RefundOptions) => {
-      const name = readOrderName(id, options);
-      if (options.yes !== true) await confirmRefund(cli, name);
-      await run(cli, id, options, 'refund', {
-        ...(options.reason !== undefined && { reason: options.reason }),
-        ...(options.shippingCost === true && { shippingCostRefund: true }),
-      });
-    });
+  for (const kind of actionKinds) addActionCommand(order, cli, kind);
 }
 
-function actionCommand(
-  order: Command,
-  kind: ActionKind,
-  description: string,
-  examples: string[],
-): Command {
-  const command = describeCommand(order.command(kind), { description, examples });
+function addActionCommand(order: Command, cli: Cli, kind: ActionKind): void {
+  const { description, examples, fields, withdrawn, isFinal } = actionRow(kind);
+  const command = describeCommand(order.command(kind), {
+    description,
+    examples: examples.map((example) => `hemi order ${example}`),
+  });
   addOrderArguments(command);
   addWaitOption(command);
-  addWithdrawnOptions(command, kind);
-  return command;
+  const { marketplaceCode: _ofEveryOrderCommand, ...own } = fields;
+  const options = new Map<string, Option>();
+  for (const [name, field] of Object.entries(own)) {
+    const option = optionFor(field);
+    options.set(name, option);
+    command.addOption(option);
+  }
+  for (const { options: flags, why, instead } of withdrawn) {
+    for (const flag of flags) command.addOption(withdrawnOption(flag, `${why}; ${instead}`));
+  }
+  if (isFinal) command.option('--yes', 'do not ask; obligatory where there is no terminal');
+
+  command.action(async (typed: string, given: ActionOptions & Record<string, unknown>) => {
+    const request = Object.fromEntries(
+      [...options].flatMap(([name, option]) => {
+        const value = given[option.attributeName()];
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+    if (isFinal && given.yes !== true) await confirm(cli, kind, readOrderName(typed, given));
+    await run(cli, typed, given, kind, request);
+  });
 }
 
-async function run<Kind extends ActionKind>(
+/** The option of a field. One that Octopia cannot do without is obligatory here too. */
+function optionFor({ option: flags, meaning, obligatory, kind }: ActionField): Option {
+  const fallback =
+    obligatory === 'unless the account has a default' ? ' (default: the one of the account)' : '';
+  const option = new Option(flags, `${meaning}${fallback}`);
+  if (obligatory === 'always') option.makeOptionMandatory();
+  if (kind === 'text') option.argParser(readText);
+  if (kind === 'web address') option.argParser(readWebAddress);
+  return option;
+}
+
+/** Refuses what Octopia no longer has with the reason, instead of as an unknown option (requirements 140, 149 and 151). */
+function withdrawnOption(flag: string, why: string): Option {
+  return new Option(`${flag} [value]`).hideHelp().argParser(() => {
+    throw new UsageError(`${flag}: ${why}`);
+  });
+}
+
+async function run(
   cli: Cli,
-  id: string,
+  typed: string,
   options: ActionOptions,
-  kind: Kind,
-  request: RequestByKind[Kind],
+  kind: ActionKind,
+  given: object,
 ): Promise<void> {
-  const name = readOrderName(id, options);
-  const session = await cli.temporal();
-  const sellers = await sellersFor(session.client, cli.environment, options);
-  const order = await findOrder(session.client, name, sellers);
+  const { request, fault } = checkRequest(kind, given);
+  if (fault !== undefined) throw new UsageError(`${fault.field}: ${fault.message}`);
+  const { session, order, link } = await openOrder(cli, typed, options);
   const report = await showWaiting(cli, `${kind} ${order.orderId}`, () =>
     act(session.client, order, { kind, request, waitMs: options.wait }),
   );
-  const link = workflowLink(session, cli.environment, order.workflowId);
   cli.report(
     {
       data: { ...report, ...(link !== undefined && { link }) },
@@ -121,13 +90,14 @@ async function run<Kind extends ActionKind>(
   );
 }
 
-/** A refund cannot be taken back, so somebody has to say that it is meant. */
-async function confirmRefund(cli: Cli, name: string): Promise<void> {
+/** What cannot be taken back has to be meant, so somebody has to say that it is. */
+async function confirm(cli: Cli, kind: ActionKind, name: string): Promise<void> {
   if (!cli.terminal.interactive) {
-    throw new UsageError('--yes is obligatory where nobody can be asked: a refund is final');
+    throw new UsageError(`--yes is obligatory where nobody can be asked: a ${kind} is final`);
   }
-  if (!(await askPerson(cli, `Refund the whole order ${name}? It cannot be taken back.`))) {
-    throw new CommandFailure('nothing was sent: the refund was not confirmed');
+  const verb = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  if (!(await askPerson(cli, `${verb} the whole order ${name}? It cannot be taken back.`))) {
+    throw new CommandFailure(`nothing was sent: the ${kind} was not confirmed`);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.js';
 import { addActionCommands } from './action-commands.js';
-import { addCancelCommand } from './cancel-command.js';
+import { addWithdrawnCommands } from './withdrawn-commands.js';
 import { addShowCommand } from './show-command.js';
 import { addSyncCommand } from './sync-command.js';
 
@@ -11,5 +11,5 @@ export function addOrderCommands(program: Command, cli: Cli): void {
   addShowCommand(order, cli);
   addActionCommands(order, cli);
   addSyncCommand(order, cli);
-  addCancelCommand(order, cli);
+  addWithdrawnCommands(order, cli);
 }

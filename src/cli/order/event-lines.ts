@@ -1,4 +1,5 @@
-import type { ActionRecord, TransitionRecord } from '../../contract/order-messages.js';
+import type { ActionRecord } from '../../contract/action-outcome.js';
+import type { TransitionRecord } from '../../contract/order-view.js';
 import type { Paint, Tone } from '../terminal.js';
 
 /** One move of the Hemi status. */

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { marketplaceCodeField } from '../../hemi/actions.js';
 import { sellerOption } from '../sellers.js';
 import { readDuration } from '../times.js';
 
@@ -13,12 +14,7 @@ export function addOrderArguments(command: Command): void {
   command
     .argument('<id>', 'the order id or the reference')
     .option(...sellerOption)
-    .addOption(
-      new Option(
-        '--marketplace-code <code>',
-        'the OMS\'s code of the marketplace; "cdiscount", the ended legacy channel, is refused',
-      ),
-    );
+    .option(marketplaceCodeField.option, marketplaceCodeField.meaning);
 }
 
 export function addWaitOption(command: Command): void {

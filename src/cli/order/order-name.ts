@@ -1,3 +1,8 @@
+import {
+  legacyMarketplaceCode,
+  legacyRefusal,
+  ourMarketplaceCode,
+} from '../../hemi/marketplace-code.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 import type { SellerOptions } from '../sellers.js';
 
@@ -6,13 +11,10 @@ export interface OrderOptions extends SellerOptions {
   marketplaceCode?: string;
 }
 
-const ours = 'cdiscount_octopia';
-const legacy = 'cdiscount';
-
 /**
  * Reads what somebody typed for an order: an order id or a reference, maybe behind a
  * marketplace code (`cdiscount_octopia:…`), which may also be given as an option.
- * @throws CommandFailure for an order of the legacy channel (checklist 159 to 166).
+ * @throws CommandFailure for an order of the legacy channel (requirements 159 to 166).
  * @throws UsageError for what can be no order.
  */
 export function readOrderName(typed: string, options: OrderOptions): string {
@@ -28,12 +30,11 @@ export function readOrderName(typed: string, options: OrderOptions): string {
 }
 
 function checkMarketplace(code: string | undefined, option: string): void {
-  if (code === undefined || code.toLowerCase() === ours) return;
-  if (code.toLowerCase() === legacy) {
-    throw new CommandFailure(
-      `${option}: orders of the legacy channel "${legacy}" are not handled here: its SOAP API ended on 31 August 2025`,
-      `finish the order by hand in Octopia's back office (ship, refund or cancel it there); orders of today's channel have the code ${ours}`,
-    );
+  if (code === undefined || code.toLowerCase() === ourMarketplaceCode) return;
+  if (code.toLowerCase() === legacyMarketplaceCode) {
+    throw new CommandFailure(`${option}: ${legacyRefusal.message}`, legacyRefusal.advice);
   }
-  throw new UsageError(`${option}: "${code}" is no known marketplace code; use ${ours}`);
+  throw new UsageError(
+    `${option}: "${code}" is no known marketplace code; use ${ourMarketplaceCode}`,
+  );
 }

@@ -1,5 +1,5 @@
-import { attentionRules } from '../../workflows/order/attention/attention-rules.js';
-import type { OrderView } from '../../contract/order-messages.js';
+import { attentionWords } from '../../contract/attention.js';
+import type { OrderView } from '../../contract/order-view.js';
 import type { Paint } from '../terminal.js';
 import { showTime } from '../times.js';
 import { actionLine, transitionLine } from './event-lines.js';
@@ -44,8 +44,8 @@ function headLines(view: OrderView, link: string | undefined, paint: Paint): str
 
 function attentionLines({ attention }: OrderView): string[] {
   return attention.map((reason) => {
-    const rule = attentionRules.find((candidate) => candidate.reason === reason);
-    return rule === undefined ? reason : `${reason}: ${rule.meaning}; ${rule.toDo}`;
+    const words = attentionWords(reason);
+    return words === undefined ? reason : `${reason}: ${words.meaning}; ${words.toDo}`;
   });
 }
 

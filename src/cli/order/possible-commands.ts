@@ -1,26 +1,27 @@
-import { adviceByStatus, type ActionKind } from '../../hemi/actions.js';
-import { readMarketplaceStatus } from '../../hemi/status.js';
-import type { OrderView } from '../../contract/order-messages.js';
-
-/** The options that each action cannot do without. */
-const obligatoryOptions: Record<ActionKind, string> = {
-  accept: '',
-  refuse: '',
-  ship: ' --tracking-number <number> --carrier <name>',
-  refund: ' --reason <code>',
-};
+import type { OrderView } from '../../contract/order-view.js';
+import { actionRow, type ActionKind } from '../../hemi/actions.js';
+import { adviceByStatus } from '../../hemi/judge-action.js';
+import { knownStatus } from '../../hemi/status.js';
 
 /** What can be done with the order now: advice, and the commands that would be carried out. */
-export function possibleCommands(view: OrderView): string[] {
-  const status =
-    view.marketplaceStatus === undefined
-      ? undefined
-      : readMarketplaceStatus(view.marketplaceStatus);
+export function possibleCommands({
+  orderId,
+  sellerId,
+  marketplaceStatus,
+  allowedActions,
+}: OrderView): string[] {
+  const status = marketplaceStatus === undefined ? undefined : knownStatus(marketplaceStatus);
   return [
     ...(status === undefined ? [] : [adviceByStatus[status]]),
-    ...view.allowedActions.map(
-      (kind) =>
-        `hemi order ${kind} ${view.orderId} --seller ${view.sellerId}${obligatoryOptions[kind]}`,
+    ...allowedActions.map((kind) =>
+      [`hemi order ${kind} ${orderId} --seller ${sellerId}`, ...obligatoryOptions(kind)].join(' '),
     ),
   ];
+}
+
+/** The options that an action cannot do without, those too that the account may have a default for. */
+function obligatoryOptions(kind: ActionKind): string[] {
+  return Object.values(actionRow(kind).fields)
+    .filter(({ obligatory }) => obligatory !== undefined)
+    .map(({ option }) => option);
 }

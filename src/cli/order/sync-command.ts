@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { syncUpdate } from '../../contract/order-messages.js';
+import { syncOrder } from '../../client/sync-order.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, exitCodes } from '../exit-codes.js';
-import { sellersFor } from '../sellers.js';
-import { workflowLink } from '../temporal-session.js';
-import { findOrder } from '../../client/find-order.js';
+import { openOrder } from './open-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
-import { readOrderName, type OrderOptions } from './order-name.js';
+import type { OrderOptions } from './order-name.js';
 import { orderText } from './order-text.js';
-import { sendUpdate } from '../../client/send-update.js';
 import { showWaiting } from './wait-display.js';
 
 type SyncOptions = OrderOptions & OutputOptions & WaitOptions;
@@ -26,19 +22,11 @@ export function addSyncCommand(order: Command, cli: Cli): void {
 }
 
 async function sync(cli: Cli, id: string, options: SyncOptions): Promise<void> {
-  const name = readOrderName(id, options);
-  const session = await cli.temporal();
-  const sellers = await sellersFor(session.client, cli.environment, options);
-  const order = await findOrder(session.client, name, sellers);
-  const sent = await showWaiting(cli, `reading ${order.orderId}`, () =>
-    sendUpdate(session.client, order, {
-      definition: syncUpdate,
-      args: [],
-      updateId: randomUUID(),
-      waitMs: options.wait,
-    }),
+  const { session, order, link } = await openOrder(cli, id, options);
+  const { orderId } = order;
+  const sent = await showWaiting(cli, `reading ${orderId}`, () =>
+    syncOrder(session.client, order, options.wait),
   );
-  const link = workflowLink(session, cli.environment, order.workflowId);
   switch (sent.state) {
     case 'finished':
       cli.report(
@@ -50,12 +38,12 @@ async function sync(cli: Cli, id: string, options: SyncOptions): Promise<void> {
       );
       return;
     case 'rejected':
-      throw new CommandFailure(`${order.orderId} was not read: ${sent.reason}`);
+      throw new CommandFailure(`${orderId} was not read: ${sent.reason}`);
     case 'running':
       cli.report(
         {
           data: { ...order, outcome: 'running', ...(link !== undefined && { link }) },
-          text: `${order.orderId} is still being read; see it later with: hemi order show ${order.orderId}`,
+          text: `${orderId} is still being read; see it later with: hemi order show ${orderId}`,
           exitCode: exitCodes.stillRunning,
         },
         options,
@@ -63,7 +51,7 @@ async function sync(cli: Cli, id: string, options: SyncOptions): Promise<void> {
       return;
     case 'notTaken':
       throw new CommandFailure(
-        `no worker has taken the order ${order.orderId}`,
+        `no worker has taken the order ${orderId}`,
         'check the workers with: hemi doctor',
       );
   }

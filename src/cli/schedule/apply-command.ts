@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { loadSweepConfig } from '../../config/config.js';
+import { loadPollConfig } from '../../config/config.js';
 import { applySchedules, type AppliedSchedule } from '../../schedules/apply.js';
 import { scheduledSellers } from '../../schedules/overview.js';
 import { scheduleKinds } from '../../schedules/order-schedules.js';
-import { triggerSweep } from '../../schedules/trigger.js';
+import { triggerPoll } from '../../schedules/trigger-poll.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 
 interface ApplyOptions extends OutputOptions {
@@ -17,19 +17,19 @@ export function addApplyCommand(schedule: Command, cli: Cli): void {
       "makes the schedules of all accounts what the settings say; can be repeated, and keeps a schedule's pause",
     examples: ['hemi schedule apply', 'hemi schedule apply --trigger'],
   })
-    .option('--trigger', 'read orders right away too, unless a sweep runs')
+    .option('--trigger', 'read orders right away too, unless a poll runs')
     .action((options: ApplyOptions) => apply(cli, options));
 }
 
 async function apply(cli: Cli, options: ApplyOptions): Promise<void> {
-  const config = loadSweepConfig(cli.environment);
+  const config = loadPollConfig(cli.environment);
   const sellers = config.accounts.map(({ sellerId }) => sellerId);
   const { client } = await cli.temporal();
   const leftOver = (await scheduledSellers(client)).filter((seller) => !sellers.includes(seller));
   const schedules = await applySchedules(client, sellers, config.window);
   const triggered =
     options.trigger === true
-      ? await Promise.all(sellers.map((id) => triggerSweep(client, scheduleKinds.poll.id(id))))
+      ? await Promise.all(sellers.map((id) => triggerPoll(client, scheduleKinds.poll.id(id))))
       : [];
   for (const seller of leftOver) {
     cli.note(

@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Command } from 'commander';
-import { backfillWorkflowId, startBackfill } from '../../schedules/backfill.js';
+import { backfillWorkflowId } from '../../contract/names.js';
+import { startBackfill } from '../../schedules/backfill.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure } from '../exit-codes.js';
 import { sellerFor, sellerOption, type SellerOptions } from '../sellers.js';

@@ -6,7 +6,7 @@ import { addListCommand } from './list-command.js';
 import { addPauseCommands } from './pause-commands.js';
 import { addTriggerCommand } from './trigger-command.js';
 
-/** Adds `hemi schedule …`: the sweeps that read orders. */
+/** Adds `hemi schedule …`: the polls that read orders. */
 export function addScheduleCommands(program: Command, cli: Cli): void {
   const schedule = program.command('schedule').description('the schedules that read orders');
   addApplyCommand(schedule, cli);

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { SellerId } from '../../hemi/ids.js';
 import { scheduleKinds, type ScheduleKind } from '../../schedules/order-schedules.js';
 
 const allKinds: ScheduleKind[] = ['poll', 'reconcile'];
@@ -9,7 +10,10 @@ export function onlyOption(description: string): Option {
 }
 
 /** The ids of the sellers' schedules, all or one kind of them. */
-export function scheduleIds(sellers: string[], only: ScheduleKind | undefined): string[] {
+export function scheduleIds(
+  sellers: readonly SellerId[],
+  only: ScheduleKind | undefined,
+): string[] {
   const kinds = only === undefined ? allKinds : [only];
   return sellers.flatMap((seller) => kinds.map((kind) => scheduleKinds[kind].id(seller)));
 }

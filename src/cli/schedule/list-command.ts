@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { sellerSweeps, type ScheduleState, type SellerSweeps } from '../../schedules/overview.js';
+import { sellerPolls, type ScheduleState, type SellerPolls } from '../../schedules/overview.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { sellerOption, sellersFor, type SellerOptions } from '../sellers.js';
 import { renderTable } from '../table.js';
@@ -10,7 +10,7 @@ type ListOptions = SellerOptions & OutputOptions;
 /** Adds `hemi schedule list`. */
 export function addListCommand(schedule: Command, cli: Cli): void {
   describeCommand(schedule.command('list'), {
-    description: 'shows the schedules and the sweeps that run now; times are UTC',
+    description: 'shows the schedules and the polls that run now; times are UTC',
     examples: ['hemi schedule list', 'hemi schedule list --seller 98797 --json'],
   })
     .option(...sellerOption)
@@ -20,13 +20,13 @@ export function addListCommand(schedule: Command, cli: Cli): void {
 async function list(cli: Cli, options: ListOptions): Promise<void> {
   const { client } = await cli.temporal();
   const sellers = await sellersFor(client, cli.environment, options);
-  const sweeps = await Promise.all(sellers.map((seller) => sellerSweeps(client, seller)));
-  cli.report({ data: sweeps, text: listText(sweeps, cli) }, options);
+  const polls = await Promise.all(sellers.map((seller) => sellerPolls(client, seller)));
+  cli.report({ data: polls, text: listText(polls, cli) }, options);
 }
 
-function listText(sweeps: SellerSweeps[], cli: Cli): string {
-  const rows = sweeps.flatMap(({ schedules }) => schedules).map((one) => listRow(one, cli));
-  const running = sweeps.flatMap((seller) => seller.running);
+function listText(polls: SellerPolls[], cli: Cli): string {
+  const rows = polls.flatMap(({ schedules }) => schedules).map((one) => listRow(one, cli));
+  const running = polls.flatMap((seller) => seller.running);
   return [
     renderTable(
       ['SCHEDULE', 'EVERY', 'STATE', 'LAST START', 'NEXT START', 'SKIPPED', 'MISSED'],

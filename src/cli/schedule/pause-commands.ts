@@ -22,13 +22,13 @@ const verbs: Record<
 > = {
   pause: {
     done: 'paused',
-    description: 'stops reading orders until resume; a sweep that runs goes on to its end',
+    description: 'stops reading orders until resume; a poll that runs goes on to its end',
     change: (handle, note) => handle.pause(note),
   },
   resume: {
     done: 'active',
     description:
-      'reads orders again; the first sweep reaches back to the last success, nothing is lost',
+      'reads orders again; the first poll reaches back to the last success, nothing is lost',
     change: (handle, note) => handle.unpause(note),
   },
 };

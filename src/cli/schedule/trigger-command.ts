@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ScheduleKind } from '../../schedules/order-schedules.js';
-import { triggerSweep, type TriggeredSweep } from '../../schedules/trigger.js';
+import { triggerPoll, type TriggeredPoll } from '../../schedules/trigger-poll.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { sellerOption, sellersFor, type SellerOptions } from '../sellers.js';
 import { workflowLink, type TemporalSession } from '../temporal-session.js';
@@ -14,26 +14,26 @@ interface TriggerOptions extends SellerOptions, OutputOptions {
 export function addTriggerCommand(schedule: Command, cli: Cli): void {
   describeCommand(schedule.command('trigger'), {
     description:
-      'starts a sweep now, through its schedule, also a paused one; starts none beside one that runs',
+      'starts a poll now, through its schedule, also a paused one; starts none beside one that runs',
     examples: ['hemi schedule trigger', 'hemi schedule trigger --seller 98797 --only reconcile'],
   })
     .option(...sellerOption)
-    .addOption(onlyOption('which sweep').default('poll'))
+    .addOption(onlyOption('which poll').default('poll'))
     .action((options: TriggerOptions) => trigger(cli, options));
 }
 
 async function trigger(cli: Cli, options: TriggerOptions): Promise<void> {
   const session = await cli.temporal();
   const ids = scheduleIds(await sellersFor(session.client, cli.environment, options), options.only);
-  const sweeps = await Promise.all(ids.map((id) => triggerSweep(session.client, id)));
+  const polls = await Promise.all(ids.map((id) => triggerPoll(session.client, id)));
   cli.report(
-    { data: sweeps, text: sweeps.map((sweep) => describe(sweep, session, cli)).join('\n') },
+    { data: polls, text: polls.map((poll) => describe(poll, session, cli)).join('\n') },
     options,
   );
 }
 
-function describe(sweep: TriggeredSweep, session: TemporalSession, cli: Cli): string {
-  const { scheduleId, outcome, workflowId } = sweep;
+function describe(poll: TriggeredPoll, session: TemporalSession, cli: Cli): string {
+  const { scheduleId, outcome, workflowId } = poll;
   const words = outcome === 'started' ? 'started' : 'runs already, nothing was started';
   const link =
     workflowId === undefined ? undefined : workflowLink(session, cli.environment, workflowId);

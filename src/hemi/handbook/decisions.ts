@@ -5,7 +5,7 @@ export interface Decision {
   reason: string;
 }
 
-/** Every decision of the mapping, with its reason (checklist D10 first, in its order). */
+/** Every decision of the mapping, with its reason (docs/requirements.md, "Where the requirements are silent or contradict themselves", first, in its order). */
 export const decisions: Decision[] = [
   {
     topic: 'Hemi status of each Cdiscount status',

@@ -36,7 +36,7 @@ Three words recur. The *offer price* is what we ask for, the *selling price* wha
 A line is *living* as long as it was not cancelled, refused or rejected by itself, inside its order.
 
 Paths such as \`lines[].offer.id\` are those of \`hemi order show --json\`; \`[]\` is every element of a
-list. "No." is the number in the requirement's checklist.`;
+list. "No." is the number in [requirements.md](requirements.md).`;
 
 function problemSection(): string {
   const rows = Object.entries(problemTable).map(([code, { meaning, needsAttention }]) => [

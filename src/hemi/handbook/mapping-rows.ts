@@ -6,7 +6,7 @@ import { taxTable } from './tax-table.js';
 /** One line of `hemi mapping`. */
 export interface PrintedMappingRow {
   section: string;
-  /** The checklist number, where the requirement has the field. */
+  /** The number in docs/requirements.md, where the requirements have the field. */
   item?: number;
   octopia: string;
   /** The path in the mapped order. */

@@ -1,4 +1,4 @@
-import type { MappingRow, MappingSection } from './mapping-table.js';
+import type { MappingRow, MappingSection } from './mapping-row.js';
 
 const toUtc = 'RFC 3339 in UTC';
 
@@ -23,7 +23,7 @@ const taxFields: [string, string][] = [
   ['rate', 'percent'],
 ];
 
-/** The mapping of `lines[]`, a "Product In Order" of Hemi (checklist 58 to 112). */
+/** The mapping of `lines[]`, a "Product In Order" of Hemi (requirements 58 to 112). */
 export const lineSections: MappingSection[] = [
   {
     title: 'Line',

@@ -1,25 +1,10 @@
+import type { MappingRow, MappingSection } from './mapping-row.js';
 import { lineSections } from './mapping-table-lines.js';
-
-/** Where one value of Octopia's order document goes. `[]` in a path is every element of a list. */
-export interface MappingRow {
-  /** The number in the checklist of the requirement (D3); fields that only live documents have carry none. */
-  item?: number;
-  octopia: string;
-  /** The path in the mapped order; see `Order`. */
-  hemi: string;
-  note?: string;
-}
-
-/** A part of the mapping that is read together. */
-export interface MappingSection {
-  title: string;
-  rows: MappingRow[];
-}
 
 const asSent = 'as sent';
 const toUtc = 'RFC 3339 in UTC with milliseconds; no zone means UTC, year 0001 means none';
 
-/** Every field of Octopia's order document and the Hemi field that it fills (checklist 27 to 112). */
+/** Every field of Octopia's order document and the Hemi field that it fills (requirements 27 to 112). */
 export const mappingTable: MappingSection[] = [
   {
     title: 'Order',

@@ -16,7 +16,7 @@ export const taxSources: Record<TaxGroup, { from: string; why: string }> = {
   },
 };
 
-/** The five amounts of a tax group, and how each comes about (checklist 114 to 118). */
+/** The five amounts of a tax group, and how each comes about (requirements 114 to 118). */
 const amounts = [
   { amount: 'total', item: 114, how: 'the sum of the item price taxes of the counted lines' },
   {

@@ -21,7 +21,7 @@ export function sum(amounts: readonly (Decimal | string)[]): Decimal {
   return amounts.reduce<Decimal>((total, amount) => total.plus(amount), exact(0));
 }
 
-/** The difference that rounding explains, in any currency (octopia-api.md: "report a difference above 0.01"). */
+/** The difference that rounding explains, in any currency (docs/octopia-api.md, "The order document"). */
 const tolerance = '0.01';
 
 /** Whether two amounts differ by no more than rounding explains. */

@@ -1,4 +1,3 @@
-import { isLivingLine } from '../../octopia/orders/order-line-status.js';
 import type { OrderLineBody } from '../../octopia/orders/order-schema.js';
 import { mapAddress } from './map-address.js';
 import { mapTaxEntries, mapLineTaxes } from './map-taxes.js';
@@ -7,15 +6,13 @@ import { exact } from './exact-amounts.js';
 import type { LinePrice, OrderLine } from '../order-line.js';
 import { mapStatusEvents } from './map-events.js';
 import { present, presentOrNone } from '../../language/present.js';
-import { readMarketplaceStatus } from '../status.js';
+import { knownStatus } from '../status.js';
 import { readSupplyMode } from './supply-mode.js';
 
 /** A line of the order; `field` is its path in Octopia's document. */
 export function mapLine(sent: OrderLineBody, field: string, context: MappingContext): OrderLine {
   const { money, report } = context;
-  const marketplaceStatus =
-    sent.status === undefined ? undefined : (readMarketplaceStatus(sent.status) ?? sent.status);
-  if (sent.status !== undefined && readMarketplaceStatus(sent.status) === undefined) {
+  if (sent.status !== undefined && knownStatus(sent.status) === undefined) {
     report('unknownLineStatus', { field: `${field}.status`, value: sent.status });
   }
   if (!Number.isInteger(sent.quantity)) {
@@ -30,12 +27,12 @@ export function mapLine(sent: OrderLineBody, field: string, context: MappingCont
   return {
     ...present({
       orderLineId: sent.orderLineId,
-      marketplaceStatus,
+      marketplaceStatus: sent.status,
       shippingAddress: mapAddress(sent.shippingAddress, `${field}.shippingAddress`, context),
       cancellationDetails: presentOrNone(sent.cancellationDetails ?? {}),
       productAttributes: sent.productAttributes,
     }),
-    living: isLivingLine(sent),
+    living: sent.living,
     quantity: sent.quantity,
     totalPrice: mapTotalPrice(sent.totalPrice, `${field}.totalPrice`, context),
     offerPrice: {

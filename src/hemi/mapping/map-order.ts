@@ -2,6 +2,7 @@ import type { OrderDocument } from '../../octopia/orders/order-document.js';
 import { checkLineTotal, checkOrderTotal } from './check-totals.js';
 import { countedLines } from './counted-lines.js';
 import { noCurrency } from '../money.js';
+import { toOrderId } from '../ids.js';
 import { mapAddress } from './map-address.js';
 import { mapStatusEvents } from './map-events.js';
 import { mapLine, mapTotalPrice } from './map-line.js';
@@ -13,7 +14,7 @@ import { present, presentOrNone } from '../../language/present.js';
 import { createProblemList } from './problem-list.js';
 import type { Report } from './problem-table.js';
 import { shippingFacts } from './shipping-facts.js';
-import { readMarketplaceStatus } from '../status.js';
+import { knownStatus } from '../status.js';
 import { readSupplyMode } from './supply-mode.js';
 import type { LineTaxes, OrderTaxTotals } from '../tax-groups.js';
 
@@ -37,7 +38,7 @@ export function mapOrder(document: OrderDocument): Order {
 
   return {
     marketplaceCode: 'cdiscount_octopia',
-    orderId: document.orderId,
+    orderId: toOrderId(document.orderId),
     ...present({
       reference: document.reference,
       businessOrder: document.businessOrder,
@@ -86,9 +87,8 @@ function readStatus(sent: string | undefined, report: Report): string {
     report('statusMissing', { field: 'status' });
     return noStatus;
   }
-  const status = readMarketplaceStatus(sent);
-  if (status === undefined) report('unknownStatus', { field: 'status', value: sent });
-  return status ?? sent;
+  if (knownStatus(sent) === undefined) report('unknownStatus', { field: 'status', value: sent });
+  return sent;
 }
 
 const amountFields = /(price|cost|amount|vat|rate|taxes|commission|fees)(\[\d+\])?$/i;
@@ -121,7 +121,7 @@ function mapServiceFees(document: OrderDocument, { money }: MappingContext): Ord
   });
 }
 
-/** The order's taxes: the sums over the lines that its totals are made of (checklist 114, 115). */
+/** The order's taxes: the sums over the lines that its totals are made of (requirements 114, 115). */
 function sumTaxes(lines: readonly OrderLine[], { currency }: MappingContext): OrderTaxTotals {
   const total = (field: TaxAmountField) =>
     toMoney(sum(countedLines(lines).map((line) => line[field].amount)), currency);

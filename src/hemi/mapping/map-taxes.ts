@@ -40,7 +40,7 @@ interface Tax {
 const vatCode = 'VAT';
 
 /**
- * A line's taxes in Hemi's three groups (checklist 113, 116 to 118). VAT on the selling price
+ * A line's taxes in Hemi's three groups (requirements 113, 116 to 118). VAT on the selling price
  * is the Marketplace VAT, VAT on our own price the Internal VAT, and any other code is sales
  * tax. Such a code is charged once although both sides list it: the selling price's counts,
  * and the offer price's only where the selling price has none.

@@ -4,7 +4,7 @@ import { present } from '../../language/present.js';
 import type { Report } from './problem-table.js';
 import type { Order } from '../order.js';
 import type { OrderLine } from '../order-line.js';
-import { readMarketplaceStatus } from '../status.js';
+import { knownStatus } from '../status.js';
 import { isKnownSupplyMode } from './supply-mode.js';
 
 /** What is known of an order before its shipping facts are. */
@@ -59,7 +59,7 @@ export function shippingFacts(order: ShippedOrder, report: Report): ShippingFact
 const statusesToShip = new Set(['Processing', 'WaitingAcceptance', 'Accepted', 'InPreparation']);
 
 function isStillToShip(sent: string): boolean {
-  const status = readMarketplaceStatus(sent);
+  const status = knownStatus(sent);
   return status === undefined || statusesToShip.has(status);
 }
 

@@ -2,7 +2,7 @@
 export type TaxedAmount = 'itemPrice' | 'itemShipping';
 
 /**
- * The spellings of a tax's `target`, in any letter case. The seed shows only `shippingFees`;
+ * The spellings of a tax's `target`, in any letter case. The sample shows only `shippingFees`;
  * the others are the names that Octopia's own price fields have, and the plain words.
  */
 export const taxTargets: { on: TaxedAmount; spellings: string[] }[] = [

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { HttpAnswer } from './exchange.js';
 import { OctopiaError } from './failures.js';
-import { readJson } from '../schemas.js';
+import { readJson } from './answer-shapes.js';
 
 /**
  * Reads an answer whose shape the caller cannot do without.

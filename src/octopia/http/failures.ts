@@ -1,5 +1,5 @@
 /**
- * What became of a request that did not end well (design.md, "Side effects").
+ * What became of a request that did not end well (docs/architecture.md, "What a failed request means").
  * - `notSent`: Octopia carried nothing out; the same request can be sent again later.
  * - `refused`: Octopia will not carry it out as it is; sending it again is useless.
  * - `unknown`: it may have been carried out; read before sending it again.
@@ -16,7 +16,7 @@ interface FailureRule {
   advice?: string;
 }
 
-/** HTTP status to outcome (octopia-api.md, "errors"). */
+/** HTTP status to outcome (docs/octopia-api.md, "Errors"). */
 const statusRules: Partial<Record<number, FailureRule>> = {
   400: { outcome: 'refused', why: 'the request is not what Octopia expects' },
   401: {

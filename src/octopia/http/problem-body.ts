@@ -30,7 +30,7 @@ const problem = z.object({
 
 /**
  * Reads the body of a failed answer: problem+json, the token endpoint's JSON, HTML of a gateway,
- * or nothing (octopia-api.md, "errors"). Never throws.
+ * or nothing (docs/octopia-api.md, "Errors"). Never throws.
  */
 export function readProblemBody(body: string): ProblemBody {
   const parsed = problem.safeParse(parseJson(body));

@@ -5,7 +5,7 @@ export const longestRetryAfter = 24 * 60 * 60 * 1000;
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
- * Reads a `Retry-After` header: seconds or an HTTP date (octopia-api.md, "429").
+ * Reads a `Retry-After` header: seconds or an HTTP date (docs/octopia-api.md, "Errors").
  * @returns milliseconds from `now`, 0 for a date in the past; undefined for anything unreadable
  */
 export function readRetryAfter(value: string | undefined, now: Date): number | undefined {

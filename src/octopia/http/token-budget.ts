@@ -14,7 +14,7 @@ export interface TokenBudget {
 }
 
 /**
- * A budget of tokens (octopia-api.md, "token life"): 20 at once, then one every 10 seconds. It
+ * A budget of tokens (docs/octopia-api.md, "Hosts and authentication"): 20 at once, then one every 10 seconds. It
  * is never felt while tokens live for hours, and stops a storm of requests that are all answered
  * with 401 from locking the seller out for an hour.
  */

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { Exchange } from './exchange.js';
 import { OctopiaError } from './failures.js';
-import { readJson, tokenSchema } from '../schemas.js';
+import { readJson } from './answer-shapes.js';
 import { createTokenBudget } from './token-budget.js';
 
 export interface TokenSettings {
@@ -24,6 +25,14 @@ const tokenTimeoutMs = 10_000;
 /** A token is renewed this long before it ends, or after 95 % of its life if that is later. */
 const earlyMs = 60_000;
 const earlyShare = 0.05;
+
+/** A token that names no life is used for five minutes, which is short on purpose. */
+const defaultTokenLifeSeconds = 300;
+
+const tokenSchema = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().catch(defaultTokenLifeSeconds),
+});
 
 interface Token {
   value: string;

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { valueAt, withoutValueAt, writePath, type FieldPath } from './order-field-path.js';
-import { isLivingLine } from './order-line-status.js';
 import { orderSchema, type OrderBody } from './order-schema.js';
 import { isJsonObject, unifySpellings } from './order-spellings.js';
 
@@ -83,7 +82,7 @@ function priceFaults(body: OrderBody): Fault[] {
     const priced =
       line.offerPrice?.unitSalesPrice !== undefined ||
       line.sellingPrice?.unitSalesPrice !== undefined;
-    return priced || !isLivingLine(line)
+    return priced || !line.living
       ? []
       : [{ field: `lines[${place}].offerPrice.unitSalesPrice`, fault: 'is missing or no number' }];
   });

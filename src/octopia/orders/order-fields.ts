@@ -1,10 +1,11 @@
 import { Decimal } from 'decimal.js';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { spellStatus } from '../statuses.js';
 
 /**
  * The forms in which Octopia sends a single value, and the one form that we keep
- * (octopia-api.md, "The order document"). Absent, `null` and blank all mean none.
+ * (docs/octopia-api.md, "The order document"). Absent, `null` and blank all mean none.
  */
 
 /** Text, trimmed; a number is taken as its digits. */
@@ -15,6 +16,9 @@ export const text = z
     const trimmed = String(sent ?? '').trim();
     return trimmed === '' ? undefined : trimmed;
   });
+
+/** A status, in its usual spelling where it is known. */
+export const status = text.transform((sent) => sent && spellStatus(sent));
 
 const plainDecimal = /^[+-]?\d+(\.\d+)?$/;
 

@@ -1,7 +1,7 @@
 /** An instant: a `Date`, or RFC 3339 text. */
 type Instant = Date | string;
 
-/** Which orders (checklist 7 to 13, 20, 21); what is absent does not filter. */
+/** Which orders (requirements 7 to 13, 20, 21); what is absent does not filter. */
 export interface OrderFilter {
   /** One of these statuses, as Octopia spells them. */
   status?: readonly string[];
@@ -23,7 +23,7 @@ export interface OrderFilter {
   shippedAtMax?: Instant;
 }
 
-/** Which page of which orders, in which order (checklist 14 to 19). */
+/** Which page of which orders, in which order (requirements 14 to 19). */
 export interface OrderQuery extends OrderFilter {
   sort?: 'shippedAt' | 'createdAt' | 'updatedAt';
   /** Newest first; needs `sort`. */
@@ -34,7 +34,7 @@ export interface OrderQuery extends OrderFilter {
   pageSize?: number;
 }
 
-/** Octopia's limit (checklist 17). */
+/** Octopia's limit (requirement 17). */
 export const largestPage = 100;
 
 const instants = [
@@ -48,7 +48,7 @@ const instants = [
 const words = ['reference', 'shippingCountry', 'supplyMode', 'salesChannelId'] as const;
 
 /**
- * The filters as a query string: the seed's text says request body, its sample says query (23).
+ * The filters as a query string: the requirements' text says request body, their sample says query (23).
  * @throws RangeError that names the field which is no date.
  */
 export function filterParameters(filter: OrderFilter): URLSearchParams {
@@ -92,7 +92,7 @@ export function pageParameters(query: OrderQuery): URLSearchParams {
   return parameters;
 }
 
-/** RFC 3339 in UTC with milliseconds, as in the seed's sample request (checklist 22). */
+/** RFC 3339 in UTC with milliseconds, as in the sample request (requirement 22). */
 function utcMilliseconds(name: string, value: Instant): string {
   const instant = new Date(value);
   if (Number.isNaN(instant.getTime())) {

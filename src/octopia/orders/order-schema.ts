@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { coordinate, dateTime, decimal, flag, quantity, text } from './order-fields.js';
+import { coordinate, dateTime, decimal, flag, quantity, status, text } from './order-fields.js';
+import { isLivingLine } from './order-line-status.js';
 
 /**
- * The order document as Octopia sends it (seed, "Sample Response", and octopia-api.md,
+ * The order document as Octopia sends it (requirements 25 to 112, and docs/octopia-api.md,
  * "The order document"). Every object is strict: the reader takes each unknown key out,
  * keeps it in `unknownFields`, and asks again.
  */
@@ -53,46 +54,48 @@ const address = part({
 
 const totalPrice = part({ offerPrice: decimal, sellingPrice: decimal });
 const taxes = list({ code: text, target: text, amount: decimal, rate: decimal });
-const statusEvents = list({ date: dateTime, status: text });
+const statusEvents = list({ date: dateTime, status });
 
 /** One line. A line that is no object, or without a positive quantity, makes the order unreadable. */
-const line = z.strictObject({
-  orderLineId: text,
-  status: text,
-  quantity,
-  totalPrice,
-  offerPrice: part({
-    unitSalesPrice: decimal,
-    shippingCost: decimal,
-    commission: part({ amountWithVat: decimal, amountWithoutVat: decimal, rate: decimal }),
-    taxes,
-  }),
-  sellingPrice: part({ unitSalesPrice: decimal, shippingCost: decimal, taxes }),
-  offer: part({
-    id: text,
-    supplyMode: text,
-    productId: text,
-    productTitle: text,
-    sellerProductId: text,
-    productGtin: text,
-    condition: text,
-  }),
-  delivery: part({
-    mode: text,
-    promisedAtMin: dateTime,
-    promisedAtMax: dateTime,
-    shippedAtMin: dateTime,
-    shippedAtMax: dateTime,
-  }),
-  shippingAddress: address,
-  cancellationDetails: part({ requestedBy: text, reason: text }),
-  parcels: list({ number: text, carrierName: text, trackingUrl: text, trackingId: text }),
-  statusEvents,
-  productAttributes: z
-    .record(z.string(), z.unknown())
-    .nullish()
-    .transform((sent) => sent ?? undefined),
-});
+const line = z
+  .strictObject({
+    orderLineId: text,
+    status,
+    quantity,
+    totalPrice,
+    offerPrice: part({
+      unitSalesPrice: decimal,
+      shippingCost: decimal,
+      commission: part({ amountWithVat: decimal, amountWithoutVat: decimal, rate: decimal }),
+      taxes,
+    }),
+    sellingPrice: part({ unitSalesPrice: decimal, shippingCost: decimal, taxes }),
+    offer: part({
+      id: text,
+      supplyMode: text,
+      productId: text,
+      productTitle: text,
+      sellerProductId: text,
+      productGtin: text,
+      condition: text,
+    }),
+    delivery: part({
+      mode: text,
+      promisedAtMin: dateTime,
+      promisedAtMax: dateTime,
+      shippedAtMin: dateTime,
+      shippedAtMax: dateTime,
+    }),
+    shippingAddress: address,
+    cancellationDetails: part({ requestedBy: text, reason: text }),
+    parcels: list({ number: text, carrierName: text, trackingUrl: text, trackingId: text }),
+    statusEvents,
+    productAttributes: z
+      .record(z.string(), z.unknown())
+      .nullish()
+      .transform((sent) => sent ?? undefined),
+  })
+  .transform((sent) => ({ ...sent, living: isLivingLine(sent) }));
 
 export const orderSchema = z.strictObject({
   orderId: z
@@ -109,7 +112,7 @@ export const orderSchema = z.strictObject({
   createdAt: dateTime,
   shippedAtMin: dateTime,
   shippedAtMax: dateTime,
-  status: text,
+  status,
   supplyMode: text,
   payment: part({ method: text }),
   currencyCode: text,

@@ -7,12 +7,12 @@ export function isJsonObject(value: unknown): value is Json {
 
 /** Fields that Octopia spells in two ways; `[]` is every element of a list. */
 const spellings: { at: string[]; also: string; read: string; why: string }[] = [
-  { at: ['payment'], also: 'Method', read: 'method', why: 'the seed has Method, live is method' },
+  { at: ['payment'], also: 'Method', read: 'method', why: 'the sample has Method, live is method' },
   {
     at: ['lines', '[]', 'parcels', '[]'],
     also: 'parcelNumber',
     read: 'number',
-    why: 'the seed has number, clients see parcelNumber',
+    why: 'the sample has number, clients see parcelNumber',
   },
   {
     at: ['lines', '[]', 'offerPrice', 'commission'],

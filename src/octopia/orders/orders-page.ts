@@ -1,15 +1,15 @@
 import { readAnswer } from '../http/answers.js';
 import type { HttpAnswer } from '../http/exchange.js';
 import { largestPage } from './order-query.js';
-import { pageSchema } from '../schemas.js';
+import { pageSchema } from '../http/answer-shapes.js';
 
 /** One page of orders. */
 export interface OrdersPage {
   /** As sent: any of them can turn out to be no order. */
   documents: unknown[];
   /**
-   * How many orders a full page has. It can be less than was asked for: the seed's sample asks
-   * for 100 and is told `"itemsPerPage": 50` (checklist 24).
+   * How many orders a full page has. It can be less than was asked for: the sample of the requirements asks
+   * for 100 and is told `"itemsPerPage": 50` (requirement 24).
    */
   pageSize: number;
   /** Whether no page follows: this one is not full, and no `Link` header names a next one. */

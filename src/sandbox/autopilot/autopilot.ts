@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Agenda } from '../agenda.js';
-import type { OrderStore, StoredOrder } from '../orders/order-store.js';
+import type { OrderStore } from '../orders/order-store.js';
+import type { StoredOrder } from '../orders/stored-order.js';
 import { inventOrder } from './customers.js';
 import { nextStep } from './next-step.js';
 import { createChance } from './chance.js';

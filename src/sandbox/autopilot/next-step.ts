@@ -2,7 +2,7 @@ import type { Appointment } from '../agenda.js';
 import { isJsonObject, listAt } from '../json.js';
 import { isLiving } from '../orders/order-facts.js';
 import { readOrderStatus, type OrderStatus } from '../orders/order-statuses.js';
-import type { StoredOrder } from '../orders/order-store.js';
+import type { StoredOrder } from '../orders/stored-order.js';
 import { createChance, type Chance } from './chance.js';
 import type { Step } from './autopilot-settings.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Appointment } from '../agenda.js';
 import { decideCancellation, openCancellation, type OrderBooks } from '../orders/cancellation.js';
 import { giveAddress, moveOrder } from '../orders/order-moves.js';
-import type { StoredOrder } from '../orders/order-store.js';
+import type { StoredOrder } from '../orders/stored-order.js';
 
 type StepName = Appointment['step'];
 

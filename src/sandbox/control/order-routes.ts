@@ -6,7 +6,7 @@ import { createOrders, loadDocuments } from '../orders/create-orders.js';
 import { editDocument } from '../orders/edit-document.js';
 import { giveAddress, moveOrder, nextUpdate } from '../orders/order-moves.js';
 import { readOrderStatus } from '../orders/order-statuses.js';
-import type { StoredOrder } from '../orders/order-store.js';
+import type { StoredOrder } from '../orders/stored-order.js';
 import { Refusal } from '../problem-answer.js';
 import { readInput } from '../read-input.js';
 import type { SandboxState } from '../state.js';

@@ -5,8 +5,8 @@ import { badRequest } from '../read-input.js';
 import type { SandboxState } from '../state.js';
 
 /**
- * Checks what every call but the token's must bring (octopia-api.md, "Hosts, authentication,
- * headers"): a living token, the seller, and that it takes JSON. Returns the seller's id.
+ * Checks what every call but the token's must bring (docs/octopia-api.md, "Hosts and
+ * authentication"): a living token, the seller, and that it takes JSON. Returns the seller's id.
  */
 export function admit(state: SandboxState, call: CallName, headers: IncomingHttpHeaders): string {
   const [scheme, token = ''] = (headers.authorization ?? '').split(' ');

@@ -36,7 +36,7 @@ export function writtenAnswer(status: number, body: string, headers = {}): Answe
   return { status, body, headers: { ...json, ...headers } };
 }
 
-/** The success of a `POST` says nothing but its status (octopia-api.md, "Acting on an order"). */
+/** The success of a `POST` says nothing but its status (docs/octopia-api.md, "Acting on an order"). */
 export function emptyAnswer(status: 200 | 201): Answer {
   return { status, body: '', headers: {} };
 }

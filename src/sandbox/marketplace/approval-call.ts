@@ -8,7 +8,7 @@ import { orderOf } from './order-calls.js';
 
 const approvalSchema = z.object({ approval_status: z.enum(['Accepted', 'Refused']) });
 
-/** Accepts or refuses an order that waits for acceptance (checklist 138, 139). */
+/** Accepts or refuses an order that waits for acceptance (requirements 138, 139). */
 export const handleSetApprovalStatus: Handler = (state, { sellerId, orderId, body }) => {
   const { approval_status: approval } = readInput(approvalSchema, body);
   const order = orderOf(state, sellerId, orderId);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openCancellation } from '../orders/cancellation.js';
 import { pagingSchema } from '../orders/list-parameters.js';
 import { isAllowedIn, readOrderStatus } from '../orders/order-statuses.js';
-import type { StoredOrder } from '../orders/order-store.js';
+import type { StoredOrder } from '../orders/stored-order.js';
 import { Refusal } from '../problem-answer.js';
 import { badRequest, readInput } from '../read-input.js';
 import type { SandboxState } from '../state.js';
@@ -30,7 +30,7 @@ export const handleListCancellationRequests: Handler = (state, { sellerId, query
   return { ...answer, headers: { ...answer.headers, ...page.headers } };
 };
 
-/** Strict: there is no refund mode, no amount, no line (checklist 149 to 151). */
+/** Strict: there is no refund mode, no amount, no line (requirements 149 to 151). */
 const wishSchema = z.strictObject({
   orderSellerId: z.string().optional(),
   /** The name that one client sends. */
@@ -39,7 +39,7 @@ const wishSchema = z.strictObject({
   shippingCostRefund: z.boolean().optional(),
 });
 
-/** Asks for the refund of a complete order (checklist 127, 147 to 151). */
+/** Asks for the refund of a complete order (requirements 127, 147 to 151). */
 export const handleCreateCancellationRequest: Handler = (state, { sellerId, body }) => {
   const wish = readInput(wishSchema, body);
   const orderId = wish.orderSellerId ?? wish.orderId;
@@ -81,7 +81,7 @@ function requireReason({ facts }: StoredOrder, code: string): void {
 
 const idFields = ['requestId', 'cancellationRequestId', 'id', 'absent'] as const;
 
-/** The new request's id comes back under one of several names, or not at all (octopia-api.md). */
+/** The new request's id comes back under one of several names, or not at all (docs/octopia-api.md, "Cancellation requests"). */
 function created(state: SandboxState, requestId: string): Answer {
   const { refundIdField } = state.rules;
   const turn = (state.cancellationRequests.all().length - 1) % idFields.length;

@@ -1,6 +1,6 @@
 /**
  * The carriers of `GET /carriers`: as at the real one, a code stands for several carriers and a
- * label may end in a blank (octopia-api.md, "Acting on an order"). The labels are those of
+ * label may end in a blank (docs/octopia-api.md, "Carriers and reasons"). The labels are those of
  * carriers that everybody knows; the codes are invented, but for `pcc`.
  */
 export const carriers: readonly { code: string; label: string }[] = [

@@ -1,13 +1,13 @@
 import { Refusal } from '../problem-answer.js';
 import { findOrders } from '../orders/find-orders.js';
 import { orderListFilterSchema, orderListSchema } from '../orders/list-parameters.js';
-import type { StoredOrder } from '../orders/order-store.js';
+import type { StoredOrder } from '../orders/stored-order.js';
 import { readInput } from '../read-input.js';
 import type { SandboxState } from '../state.js';
 import { jsonAnswer, writtenAnswer, type Handler } from './answer.js';
 import { pageOf } from './page.js';
 
-/** A page of the orders as they stand now, so that the list moves under a reader's feet (checklist 6 to 24). */
+/** A page of the orders as they stand now, so that the list moves under a reader's feet (requirements 6 to 24). */
 export const handleListOrders: Handler = (state, { sellerId, query, url }) => {
   const asked = readInput(orderListSchema, query, 'query');
   const page = pageOf(findOrders(state.orders, sellerId, asked), asked, url);

@@ -10,7 +10,7 @@ export const handleListCarriers: Handler = () => jsonAnswer(200, carriers);
 
 const reasonsQuery = z.object({ orderStatus: z.string({ error: 'is required' }) });
 
-/** The reasons that a seller may give in a status, as a bare list (checklist 148). */
+/** The reasons that a seller may give in a status, as a bare list (requirement 148). */
 export const handleListCancellationReasons: Handler = (_, { query }) => {
   const { orderStatus } = readInput(reasonsQuery, query, 'query');
   const status = readOrderStatus(orderStatus);

@@ -4,7 +4,7 @@ import { listAt, textAt, type JsonObject } from '../json.js';
 import { isLiving } from '../orders/order-facts.js';
 import { moveOrder } from '../orders/order-moves.js';
 import { isAllowedIn, readOrderStatus } from '../orders/order-statuses.js';
-import type { StoredOrder } from '../orders/order-store.js';
+import type { StoredOrder } from '../orders/stored-order.js';
 import { Refusal } from '../problem-answer.js';
 import { badRequest, readInput } from '../read-input.js';
 import { emptyAnswer, type Handler } from './answer.js';
@@ -23,7 +23,7 @@ const parcelSchema = z.object({
 });
 type SentParcel = z.output<typeof parcelSchema>;
 
-/** Ships the complete order in one parcel (checklist 140 to 143). */
+/** Ships the complete order in one parcel (requirements 140 to 143). */
 export const handleCreateShipment: Handler = (state, { sellerId, orderId, body }) => {
   const parcel = readParcel(body);
   const order = orderOf(state, sellerId, orderId);
@@ -54,7 +54,7 @@ function requireWholeOrder(order: StoredOrder, { orderLineIds }: SentParcel): vo
   }
 }
 
-/** The status decides first, then who ships (octopia-api.md, "Acting on an order"). */
+/** The status decides first, then who ships (docs/octopia-api.md, "Acting on an order"). */
 function requireShippable({ orderId, facts }: StoredOrder): void {
   if (readOrderStatus(facts.status) === 'CancelRequest') {
     throw new Refusal(409, `The order ${orderId} is being processed.`);

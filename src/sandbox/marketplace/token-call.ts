@@ -8,7 +8,7 @@ const tokenRequestSchema = z.object({
   client_secret: z.string().optional(),
 });
 
-/** The client credentials grant; its errors are OAuth's, not Octopia's (octopia-api.md, "token"). */
+/** The client credentials grant; its errors are OAuth's, not Octopia's (docs/octopia-api.md, "Hosts and authentication"). */
 export const handleToken: Handler = (state, { body }) => {
   const request = readInput(tokenRequestSchema, body);
   if (request.grant_type === undefined) {

@@ -5,7 +5,8 @@ import type {
 import { Refusal } from '../problem-answer.js';
 import { moveOrder } from './order-moves.js';
 import { readOrderStatus } from './order-statuses.js';
-import type { OrderStore, StoredOrder } from './order-store.js';
+import type { OrderStore } from './order-store.js';
+import type { StoredOrder } from './stored-order.js';
 
 /** Where orders and their cancellation requests are kept. */
 export interface OrderBooks {
@@ -13,7 +14,7 @@ export interface OrderBooks {
   cancellationRequests: CancellationRequests;
 }
 
-/** Opens a cancellation request and moves its order to CancelRequest (checklist 126). */
+/** Opens a cancellation request and moves its order to CancelRequest (requirement 126). */
 export function openCancellation(
   { orders, cancellationRequests }: OrderBooks,
   order: StoredOrder,
@@ -27,7 +28,7 @@ export function openCancellation(
   });
 }
 
-/** Cancels an order in CancelRequest, or resets it to its previous status (checklist 126, 127). */
+/** Cancels an order in CancelRequest, or resets it to its previous status (requirements 126, 127). */
 export function decideCancellation(
   { orders, cancellationRequests }: OrderBooks,
   order: StoredOrder,

@@ -1,6 +1,7 @@
 import type { OrderFacts } from './order-facts.js';
 import type { OrderListFilter, OrderListQuery } from './list-parameters.js';
-import type { OrderStore, StoredOrder } from './order-store.js';
+import type { OrderStore } from './order-store.js';
+import type { StoredOrder } from './stored-order.js';
 import type { SortKey } from './sorted-orders.js';
 
 type Query = OrderListFilter & Partial<Pick<OrderListQuery, 'sort' | 'desc'>>;

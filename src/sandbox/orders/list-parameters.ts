@@ -4,7 +4,7 @@ import { sortKeys } from './sorted-orders.js';
 
 const time = z.iso
   .datetime({ offset: true, local: true, error: 'is no RFC 3339 date-time' })
-  // A time without a zone is UTC (octopia-api.md, "The order document").
+  // A time without a zone is UTC (docs/octopia-api.md, "The order document").
   .transform((sent) => Date.parse(/(Z|[+-]\d\d:\d\d)$/i.test(sent) ? sent : `${sent}Z`));
 
 const flag = z.enum(['true', 'false'], { error: 'is neither true nor false' });
@@ -17,7 +17,7 @@ const statuses = z
     error: `is not one of ${orderStatuses.join(', ')}`,
   });
 
-/** `sort=updatedAt` or `sort=desc:updatedAt`: sources differ (octopia-api.md, "sorting"). */
+/** `sort=updatedAt` or `sort=desc:updatedAt`: sources differ (docs/octopia-api.md, "Reading orders"). */
 const sort = z
   .string()
   .regex(new RegExp(`^((asc|desc):)?(${sortKeys.join('|')})$`), {
@@ -28,7 +28,7 @@ const sort = z
     return { key, isDescending: sent.startsWith('desc:') };
   });
 
-/** The filters of `GET /orders` and `/orders/count` (checklist 7 to 13, 20, 21). Unknown ones are ignored. */
+/** The filters of `GET /orders` and `/orders/count` (requirements 7 to 13, 20, 21). Unknown ones are ignored. */
 export const orderListFilterSchema = z.object({
   status: statuses.optional(),
   reference: z.string().optional(),
@@ -53,13 +53,13 @@ export type OrderListFilter = z.output<typeof orderListFilterSchema>;
 
 const int32 = z.coerce.number().int().min(1).max(2_147_483_647);
 
-/** The paging of every list (checklist 17 to 19). */
+/** The paging of every list (requirements 17 to 19). */
 export const pagingSchema = z.object({
   pageIndex: int32.default(1),
   pageSize: int32.max(100, { error: 'must be 100 or less' }).default(50),
 });
 
-/** Sorted by last update, oldest first, unless asked otherwise (checklist 14 to 16). */
+/** Sorted by last update, oldest first, unless asked otherwise (requirements 14 to 16). */
 export const orderListSchema = orderListFilterSchema
   .extend({ sort: sort.optional(), desc: flag.or(z.literal('')).optional() })
   .extend(pagingSchema.shape);

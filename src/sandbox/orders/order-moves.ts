@@ -2,7 +2,8 @@ import { isJsonObject, listAt, type JsonObject } from '../json.js';
 import { Refusal } from '../problem-answer.js';
 import { isLiving } from './order-facts.js';
 import { statusTable, type OrderStatus } from './order-statuses.js';
-import type { OrderStore, StoredOrder } from './order-store.js';
+import type { OrderStore } from './order-store.js';
+import type { StoredOrder } from './stored-order.js';
 
 /** What comes with a move, beside the status. */
 export interface MoveDetails {

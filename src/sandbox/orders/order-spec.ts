@@ -18,13 +18,13 @@ export const lineSpecSchema = z.strictObject({
   isCancelled: z.boolean().default(false),
 });
 
-/** How live documents differ from the seed's sample (octopia-api.md, "The order document"). */
+/** How live documents differ from the sample of the requirements (docs/octopia-api.md, "The order document"). */
 export const oddities = [
   /** `Eur` instead of `EUR`. */
   'mixedCaseCurrency',
   /** `De` instead of `DE`. */
   'mixedCaseCountry',
-  /** `payment.Method` instead of `payment.method`, as in the seed. */
+  /** `payment.Method` instead of `payment.method`, as in the sample. */
   'capitalPaymentMethod',
   /** A line's total leaves the shipping cost out. */
   'totalWithoutShipping',

@@ -1,4 +1,4 @@
-/** The statuses of an order at the marketplace (octopia-api.md, "Statuses"). */
+/** The statuses of an order at the marketplace (docs/octopia-api.md, "Statuses"). */
 export const orderStatuses = [
   'Processing',
   'WaitingAcceptance',
@@ -21,9 +21,9 @@ export interface StatusRow {
   meaning: string;
   /** The statuses that an order has gone through when it is first seen in this one. */
   past: readonly OrderStatus[];
-  /** Whether the seller is told where the order goes (octopia-api.md, "The order document"). */
+  /** Whether the seller is told where the order goes (docs/octopia-api.md, "The order document"). */
   showsAddress: boolean;
-  /** What the seller may do (octopia-api.md, "Acting on an order"). */
+  /** What the seller may do (docs/octopia-api.md, "Acting on an order"). */
   allows: readonly SellerAction[];
 }
 

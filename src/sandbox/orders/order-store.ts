@@ -1,19 +1,6 @@
-import type { JsonObject } from '../json.js';
-import { readFacts, type OrderFacts } from './order-facts.js';
+import type { StoredOrder } from './stored-order.js';
+import { readFacts } from './order-facts.js';
 import { createSortedOrders, type SortKey } from './sorted-orders.js';
-
-/** An order as the sandbox keeps it: what it shows, and what only Octopia knows. */
-export interface StoredOrder {
-  readonly orderId: string;
-  readonly sellerId: string;
-  /** What `GET /orders/{orderId}` answers; tests may put anything here. */
-  readonly document: unknown;
-  readonly facts: OrderFacts;
-  /** The customer's address, shown from InPreparation on; absent for an order that has none. */
-  readonly deliverTo?: JsonObject | undefined;
-  /** Where the order goes back to when a cancellation is rejected. */
-  readonly statusBeforeCancelRequest?: string | undefined;
-}
 
 /** What is written of an order; the facts follow from it. */
 export type OrderEntry = Omit<StoredOrder, 'facts'>;
@@ -29,16 +16,6 @@ export function createOrderStore() {
   const bodies = new WeakMap<StoredOrder, string>();
   const listeners: OrderListener[] = [];
   const sorted = createSortedOrders(() => orders.values());
-
-  function withFacts(entry: OrderEntry, previous: StoredOrder | undefined): StoredOrder {
-    const fallback = previous?.facts ?? {
-      status: '',
-      createdAt: Date.now(),
-      updatedAt: Date.now(),
-    };
-    const facts = readFacts(entry.document, { ...fallback, deliverTo: entry.deliverTo });
-    return { ...entry, facts };
-  }
 
   return {
     find: (orderId: string) => orders.get(orderId),
@@ -84,4 +61,14 @@ export function createOrderStore() {
       return body;
     },
   };
+}
+
+function withFacts(entry: OrderEntry, previous: StoredOrder | undefined): StoredOrder {
+  const fallback = previous?.facts ?? {
+    status: '',
+    createdAt: Date.now(),
+    updatedAt: Date.now(),
+  };
+  const facts = readFacts(entry.document, { ...fallback, deliverTo: entry.deliverTo });
+  return { ...entry, facts };
 }

@@ -1,4 +1,4 @@
-import type { StoredOrder } from './order-store.js';
+import type { StoredOrder } from './stored-order.js';
 
 export const sortKeys = ['createdAt', 'updatedAt', 'shippedAt'] as const;
 export type SortKey = (typeof sortKeys)[number];

@@ -1,8 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import type { DataFiles } from '../../demo/data-files.js';
-import { DemoError, demoHost, type DemoPorts } from '../../demo/ports.js';
+
+/** Where a dev server listens and what it writes. */
+export interface DevServerOptions {
+  /** The path of the `temporal` executable. */
+  executable: string;
+  host: string;
+  port: number;
+  uiPort: number;
+  /** The file of its database. */
+  database: string;
+  /** The file that it logs to. */
+  logFile: string;
+}
 
 /** A Temporal dev server of ours. */
 export interface DevServer {
@@ -16,13 +27,12 @@ export interface DevServer {
  * @param onFailure is told when the server ends before it is stopped.
  */
 export function startDevServer(
-  executable: string,
-  ports: DemoPorts,
-  { database, serverLog }: DataFiles,
-  onFailure: (error: DemoError) => void,
+  options: DevServerOptions,
+  onFailure: (words: string) => void,
 ): DevServer {
-  const log = openSync(serverLog, 'a');
-  const server = spawn(executable, ['server', 'start-dev', ...flags(ports, database)], {
+  const { executable, logFile } = options;
+  const log = openSync(logFile, 'a');
+  const server = spawn(executable, ['server', 'start-dev', ...flags(options)], {
     detached: true,
     stdio: ['ignore', log, log],
   });
@@ -33,8 +43,7 @@ export function startDevServer(
   async function watch(): Promise<void> {
     await once(server, 'exit').catch(() => undefined);
     if (isStopping) return;
-    const words = `the Temporal server has ended (${serverLog}):\n${lastLines(serverLog)}`;
-    onFailure(new DemoError(words));
+    onFailure(`the Temporal server has ended (${logFile}):\n${lastLines(logFile)}`);
   }
 
   return {
@@ -46,11 +55,11 @@ export function startDevServer(
   };
 }
 
-function flags(ports: DemoPorts, database: string): string[] {
+function flags({ host, port, uiPort, database }: DevServerOptions): string[] {
   return Object.entries({
-    ip: demoHost,
-    port: ports.temporal,
-    'ui-port': ports.ui,
+    ip: host,
+    port,
+    'ui-port': uiPort,
     'db-filename': database,
     'log-level': 'error',
   })

@@ -1,11 +1,11 @@
 import { isWithoutEffect, timeToReflect } from './attention/attention-facts.js';
 import { hour, timeOf } from '../runtime/moments.js';
-import type { ActionOutcome, ActionRecord } from '../../contract/order-messages.js';
+import type { ActionOutcome, ActionRecord } from '../../contract/action-outcome.js';
 import type { OrderState } from './order-state.js';
 
 /**
- * What Octopia has taken once and does not show yet is not sent again (hemi.md: an acceptance is
- * never sent twice); after some hours a person may, since it can be lost. A refund is not
+ * What Octopia has taken once and does not show yet is not sent again (docs/hemi.md,
+ * "Acceptance"); after some hours a person may, since it can be lost. A refund is not
  * judged here: it looks for its request at Octopia before it is sent.
  */
 export function alreadySent(

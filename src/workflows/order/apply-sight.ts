@@ -1,21 +1,12 @@
-import {
-  hemiStatusFor,
-  judgeMove,
-  readMarketplaceStatus,
-  type MarketplaceStatus,
-} from '../../hemi/status.js';
+import { hemiStatusFor, judgeMove, knownStatus } from '../../hemi/status.js';
+import { actionRow } from '../../hemi/actions.js';
 import { lastChange } from './last-change.js';
-import type { TransitionRecord } from '../../contract/order-messages.js';
+import type { TransitionRecord } from '../../contract/order-view.js';
 import type { OrderSight } from '../../contract/order-sight.js';
 import { remembered, type OrderState } from './order-state.js';
 
-/** The marketplace statuses that show that the acceptance has arrived (hemi.md, `Is Acknowledge`). */
-const acceptedStatuses: readonly MarketplaceStatus[] = [
-  'Accepted',
-  'InPreparation',
-  'Shipped',
-  'Delivered',
-];
+/** The marketplace statuses that show that the acceptance has arrived (docs/hemi.md, "Acceptance"). */
+const acceptedStatuses = actionRow('accept').doneIn;
 
 /**
  * Takes over what was read: the order, and the Hemi status through the transition table. An
@@ -36,7 +27,7 @@ export function applySight(state: OrderState, sight: OrderSight): TransitionReco
     ...(statusBefore === undefined ? {} : { statusBefore }),
   };
   delete state.unreadable;
-  const status = readMarketplaceStatus(order.marketplaceStatus);
+  const status = knownStatus(order.marketplaceStatus);
   if (status !== undefined && acceptedStatuses.includes(status)) state.acknowledge = 'Completed';
   if (state.hemiStatus === undefined && sight.closedAs !== undefined) {
     state.hemiStatus = sight.closedAs;

@@ -23,7 +23,7 @@ export function nextWakeUp(state: OrderState, now: number): Moment {
 }
 
 /**
- * A shipped order stays open for refunds, counted from its last change (design.md, "The order");
+ * A shipped order stays open for refunds, counted from its last change (docs/hemi.md, "Refunds");
  * so does one that Octopia moves where it must not go, for somebody to see it.
  */
 function staysOpenUntil({ known, hemiStatus, illegalMove }: OrderState): Moment {

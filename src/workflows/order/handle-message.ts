@@ -1,9 +1,8 @@
 import { log } from '@temporalio/workflow';
-import { actionRules } from '../../hemi/actions.js';
-import { readMarketplaceStatus } from '../../hemi/status.js';
+import { actionRow } from '../../hemi/actions.js';
+import { knownStatus } from '../../hemi/status.js';
 import { applySight } from './apply-sight.js';
-import { finishAction } from './finish-action.js';
-import { newAction } from './action-record.js';
+import { finishAction, newAction } from './action-record.js';
 import type { Finished, InboxMessage, Work } from './order-inbox.js';
 import type { OrderSight } from '../../contract/order-sight.js';
 import {
@@ -13,7 +12,7 @@ import {
   waitsForAcceptance,
   type OrderState,
 } from './order-state.js';
-import type { ActionRecord } from '../../contract/order-messages.js';
+import type { ActionRecord } from '../../contract/action-outcome.js';
 
 /**
  * Takes one message into the state.
@@ -50,11 +49,11 @@ export function handleMessage(
       break;
     }
   }
-  if (acceptsByItself(state)) addAction(state, newAction.accept('automatic', {}), addWork);
+  if (acceptsByItself(state)) addAction(state, newAction('accept', 'automatic', {}), addWork);
 }
 
 /**
- * Acceptance is automatic unless the account says otherwise, and is asked for once (hemi.md).
+ * Acceptance is automatic unless the account says otherwise, and is asked for once (docs/hemi.md, "Acceptance").
  * Where a person wanted to refuse, a person decides.
  */
 function acceptsByItself(state: OrderState): boolean {
@@ -88,10 +87,10 @@ function see(state: OrderState, sight: OrderSight): void {
 
 /** An action of which nobody knew whether it happened has happened once the marketplace shows it. */
 function settleUnknownActions({ known, actions }: OrderState): void {
-  const status = readMarketplaceStatus(known?.order.marketplaceStatus ?? '');
+  const status = knownStatus(known?.order.marketplaceStatus ?? '');
   for (const action of actions) {
     if (action.state !== 'unknown' || status === undefined) continue;
-    if (!actionRules[action.kind].alreadyDoneIn.includes(status)) continue;
+    if (!actionRow(action.kind).doneIn.includes(status)) continue;
     action.state = 'done';
     action.message = `Octopia shows that it has happened: the order is ${status}`;
   }

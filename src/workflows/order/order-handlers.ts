@@ -12,24 +12,13 @@ import { assertRequest, unknownMessage } from './check/check-request.js';
 import { isOrderSight } from './check/check-sight.js';
 import { newAction } from './action-record.js';
 import type { InboxMessage, ReadingRecord } from './order-inbox.js';
-import {
-  observeSignal,
-  orderQuery,
-  syncUpdate,
-  type ActionOutcome,
-  type ActionRecord,
-} from '../../contract/order-messages.js';
+import type { ActionOutcome, ActionRecord } from '../../contract/action-outcome.js';
+import { failureTypes } from '../../contract/failure-types.js';
+import { observeSignal, orderQuery, syncUpdate } from '../../contract/order-messages.js';
+import { present } from '../../language/present.js';
+import { actionDialog } from './show/action-dialog.js';
 import type { OrderState } from './order-state.js';
 import { orderView } from './show/order-view.js';
-
-/** What the Temporal UI shows in its dialogs. */
-const descriptions: Record<ActionKind, string> = {
-  accept: 'Accepts the order. Only while it waits for acceptance. No argument.',
-  refuse: 'Refuses the order, which cancels it. Only while it waits for acceptance. No argument.',
-  ship: 'Ships the whole order in one parcel: {"parcelNumber": "…", "carrierName": "…", "trackingUrl": "https://…"}. The parcel number is obligatory.',
-  refund:
-    'Refunds the whole order, which cancels it: {"reason": "…", "shippingCostRefund": true}. The reason is obligatory unless the account has a default one.',
-};
 
 /**
  * Registers everything that an order answers to. Handlers check, put a message into the inbox,
@@ -49,7 +38,7 @@ export function registerHandlers(state: OrderState, inbox: InboxMessage[]): void
       inbox.push({ type: 'reading', reading });
       await condition(() => reading.state === 'finished');
       if (reading.failure !== undefined) {
-        throw ApplicationFailure.nonRetryable(reading.failure, 'OrderNotRead');
+        throw ApplicationFailure.nonRetryable(reading.failure, failureTypes.orderNotRead);
       }
       return orderView(state, Date.now());
     },
@@ -65,7 +54,7 @@ export function registerHandlers(state: OrderState, inbox: InboxMessage[]): void
     });
   });
   setDefaultUpdateHandler((name) => {
-    throw ApplicationFailure.nonRetryable(unknownMessage(name), 'UnknownUpdate');
+    throw ApplicationFailure.nonRetryable(unknownMessage(name), failureTypes.unknownUpdate);
   });
 }
 
@@ -74,7 +63,7 @@ export function registerHandlers(state: OrderState, inbox: InboxMessage[]): void
  * The argument is whatever somebody typed, so it is `unknown` here.
  */
 function registerAction(kind: ActionKind, inbox: InboxMessage[]): void {
-  const description = descriptions[kind];
+  const description = actionDialog(kind);
   setHandler(
     defineSignal<[unknown?]>(kind),
     (request = {}) => {
@@ -104,12 +93,12 @@ function readAction<Kind extends ActionKind>(
   request: unknown,
 ): ActionRecord {
   assertRequest(kind, request);
-  return newAction[kind](by, request);
+  return newAction(kind, by, request);
 }
 
 function outcomeOf({ state, message = '', requestId }: ActionRecord): ActionOutcome {
   const outcome = state === 'waiting' || state === 'running' ? 'unknown' : state;
-  return { outcome, message, ...(requestId === undefined ? {} : { requestId }) };
+  return present({ outcome, message, requestId });
 }
 
 function sightMessage(state: OrderState, sight: unknown): InboxMessage {

@@ -1,6 +1,5 @@
-import type { ActionResult } from '../../contract/activities.js';
-import type { ReadOrderResult } from '../../activities/reading/read-order.js';
-import type { ActionRecord } from '../../contract/order-messages.js';
+import type { ActionRecord } from '../../contract/action-outcome.js';
+import type { ActionResult, ReadOrderResult } from '../../contract/activities.js';
 import type { OrderSight } from '../../contract/order-sight.js';
 
 /** A reading that somebody waits for. */

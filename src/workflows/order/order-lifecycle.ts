@@ -6,7 +6,8 @@ import { handleMessage } from './handle-message.js';
 import { registerHandlers } from './order-handlers.js';
 import type { InboxMessage } from './order-inbox.js';
 import type { OrderLifecycleInput, OrderLifecycleResult } from '../../contract/order-messages.js';
-import { initialState, type OrderState } from './order-state.js';
+import { present } from '../../language/present.js';
+import { initialState, type OrderRunInput, type OrderState } from './order-state.js';
 import { createPublisher } from './show/publish-order.js';
 import { createWorkbench } from './workbench.js';
 
@@ -47,7 +48,11 @@ export async function orderLifecycle(input: OrderLifecycleInput): Promise<OrderL
     }
     if (isQuiet && isHistoryLong()) {
       const { sellerId, orderId } = input;
-      await continueAsNew<typeof orderLifecycle>({ sellerId, orderId, carried: state });
+      await continueAsNew<(run: OrderRunInput) => Promise<OrderLifecycleResult>>({
+        sellerId,
+        orderId,
+        carried: state,
+      });
     }
     alarm.set(nextWakeUp(state, now));
     const waitsForHandlers = workbench.isIdle() && (isOver(state, now) || isHistoryLong());
@@ -63,11 +68,6 @@ function isHistoryLong(): boolean {
 }
 
 function resultOf({ orderId, hemiStatus, known }: OrderState): OrderLifecycleResult {
-  const updatedAt = known?.order.updatedAt;
-  return {
-    orderId,
-    ...(hemiStatus === undefined ? {} : { hemiStatus }),
-    ...(known === undefined ? {} : { marketplaceStatus: known.order.marketplaceStatus }),
-    ...(updatedAt === undefined ? {} : { updatedAt }),
-  };
+  const { marketplaceStatus, updatedAt } = known?.order ?? {};
+  return present({ orderId, hemiStatus, marketplaceStatus, updatedAt });
 }

@@ -1,18 +1,15 @@
+import type { ActionRecord } from '../../contract/action-outcome.js';
+import type { OrderLifecycleInput } from '../../contract/order-messages.js';
+import type { AccountRules } from '../../contract/order-sight.js';
+import type { Acknowledge, OrderProblem, TransitionRecord } from '../../contract/order-view.js';
+import type { OrderId, SellerId } from '../../hemi/ids.js';
 import type { PackedOrder } from '../../hemi/packing/pack-order.js';
 import type { HemiStatus } from '../../hemi/status.js';
-import type {
-  Acknowledge,
-  ActionRecord,
-  OrderLifecycleInput,
-  OrderProblem,
-  TransitionRecord,
-} from '../../contract/order-messages.js';
-import type { AccountRules } from '../../contract/order-sight.js';
 
 /** Everything that `orderLifecycle` knows of its order; plain data, as continue-as-new carries it over. */
 export interface OrderState {
-  sellerId: string;
-  orderId: string;
+  sellerId: SellerId;
+  orderId: OrderId;
   /** The newest sight of the order; absent until it was read. */
   known?: KnownOrder;
   hemiStatus?: HemiStatus;
@@ -39,11 +36,17 @@ export interface KnownOrder {
   statusBefore?: string;
 }
 
+/** The argument of a run of `orderLifecycle`, also of one that continues another. */
+export interface OrderRunInput extends OrderLifecycleInput {
+  /** What continue-as-new carries over. */
+  carried?: OrderState;
+}
+
 /** How much an order remembers; older records leave first, so that its answers stay small. */
 export const remembered = { transitions: 50, actions: 20, problems: 30 };
 
 /** The state that a run starts with: what the run before carried over, or nothing yet. */
-export function initialState({ sellerId, orderId, carried }: OrderLifecycleInput): OrderState {
+export function initialState({ sellerId, orderId, carried }: OrderRunInput): OrderState {
   if (carried !== undefined) return carried;
   return {
     sellerId,

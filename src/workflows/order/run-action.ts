@@ -1,31 +1,14 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
-import type { ActionResult } from '../../contract/activities.js';
+import type { ActionOutcome, ActionRecordOf } from '../../contract/action-outcome.js';
+import type { ActionResult, OrderAddress } from '../../contract/activities.js';
+import { failureTypes } from '../../contract/failure-types.js';
 import type { ActionKind } from '../../hemi/actions.js';
-import { acceptOrder, refundOrder, refuseOrder, shipOrder } from '../runtime/activity-options.js';
-import type {
-  ActionOutcome,
-  ActionRecordOf,
-  RequestByKind,
-} from '../../contract/order-messages.js';
-
-interface Address {
-  sellerId: string;
-  orderId: string;
-}
-
-const activities: {
-  [Kind in ActionKind]: (address: Address, request: RequestByKind[Kind]) => Promise<ActionResult>;
-} = {
-  accept: (address) => acceptOrder(address),
-  refuse: (address) => refuseOrder(address),
-  ship: (address, request) => shipOrder({ ...address, ...request }),
-  refund: (address, request) => refundOrder({ ...address, ...request }),
-};
+import { actionActivity } from '../runtime/activity-options.js';
 
 /** Activity failures that are final and of which it is known that nothing happened. */
 const outcomeOfFailure: Record<string, ActionOutcome['outcome']> = {
-  OctopiaRefused: 'refused',
-  UnknownAccount: 'refused',
+  [failureTypes.octopiaRefused]: 'refused',
+  [failureTypes.unknownAccount]: 'refused',
 };
 
 /**
@@ -33,11 +16,11 @@ const outcomeOfFailure: Record<string, ActionOutcome['outcome']> = {
  * of the action and never ends the workflow.
  */
 export async function runAction<Kind extends ActionKind>(
-  { sellerId, orderId }: Address,
+  { sellerId, orderId }: OrderAddress,
   { kind, request }: { [K in Kind]: ActionRecordOf<K> }[Kind],
 ): Promise<ActionResult> {
   try {
-    return await activities[kind]({ sellerId, orderId }, request);
+    return await actionActivity<Kind>(kind)({ sellerId, orderId, ...request });
   } catch (error) {
     const { message, type } = reasonOf(error);
     if (outcomeOfFailure[type] === 'refused') return { outcome: { outcome: 'refused', message } };

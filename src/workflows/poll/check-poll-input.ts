@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { PollOrdersInput } from '../../contract/poll-messages.js';
+import { failureTypes } from '../../contract/failure-types.js';
+import type { PollRunInput } from './poll-progress.js';
 
 type FieldCheck = { is: (value: unknown, now: number) => boolean; must: string };
 
@@ -38,13 +39,13 @@ const fields: Record<string, FieldCheck> = {
  * Checks the argument of `pollOrders`, which anybody can type in the Temporal UI.
  * @param now in milliseconds
  * @param isContinued whether the run continues another, and may be given its progress
- * @throws ApplicationFailure `BadRequest` that names the fields
+ * @throws ApplicationFailure `BadInput` that names the fields
  */
 export function checkPollInput(
   input: unknown,
   now: number,
   isContinued: boolean,
-): asserts input is PollOrdersInput {
+): asserts input is PollRunInput {
   const given = new Map(typeof input === 'object' && input !== null ? Object.entries(input) : []);
   const faults = Object.entries(fields)
     .filter(([name, { is }]) => !is(given.get(name), now))
@@ -53,6 +54,9 @@ export function checkPollInput(
     faults.push('progress must be left out: a run gives it to the one that continues it');
   }
   if (faults.length > 0) {
-    throw ApplicationFailure.nonRetryable(`pollOrders: ${faults.join('; ')}`, 'BadRequest');
+    throw ApplicationFailure.nonRetryable(
+      `pollOrders: ${faults.join('; ')}`,
+      failureTypes.badInput,
+    );
   }
 }

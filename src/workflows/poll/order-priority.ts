@@ -13,10 +13,10 @@ const priorityKeys = {
   backlog: 5,
 };
 
-/** The longest window of a poll that keeps up; a first run's or a daily sweep's is longer. */
+/** The longest window of a poll that keeps up; a first run's or a daily poll's is longer. */
 const keepingUp = 1 * day;
 
-/** The priority of the orders that a sweep starts. */
+/** The priority of the orders that a poll starts. */
 export function orderPriority({ since, through }: PollWindow): Priority {
   const isBacklog = Date.parse(through) - Date.parse(since) > keepingUp;
   return { priorityKey: isBacklog ? priorityKeys.backlog : priorityKeys.today };

@@ -1,4 +1,4 @@
-import type { PollProgress } from '../../contract/poll-messages.js';
+import type { PollProgress } from './poll-progress.js';
 
 /** A poll as Markdown for the Temporal UI: the window, the counts, and every unreadable order by its fields. */
 export function pollDetails({ window, counts, unreadableOrders }: PollProgress): string {

@@ -6,23 +6,28 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { SortedOrders } from '../../activities/reading/sort-orders.js';
+import type { SortedOrders } from '../../contract/activities.js';
 import { metrics } from '../../contract/metrics.js';
+import type { PollOrdersInput, PollOrdersResult } from '../../contract/poll-messages.js';
 import { searchAttributeKeys } from '../../contract/search-attributes.js';
+import type { SellerId } from '../../hemi/ids.js';
+import { present } from '../../language/present.js';
 import { pollActivities } from '../runtime/activity-options.js';
 import { checkPollInput } from './check-poll-input.js';
 import { orderPriority } from './order-priority.js';
 import { lastCursor } from './poll-cursor.js';
 import { pollDetails } from './poll-details.js';
-import type {
-  PollOrdersInput,
-  PollOrdersResult,
-  PollProgress,
-} from '../../contract/poll-messages.js';
-import { addOrders, newProgress, pageAfter, pollResult } from './poll-progress.js';
+import {
+  addOrders,
+  newProgress,
+  pageAfter,
+  pollResult,
+  type PollProgress,
+  type PollRunInput,
+} from './poll-progress.js';
 import { startOrders } from './start-orders.js';
 
-/** Temporal allows 2,000 pending children; well before that the sweep goes on in a new run. */
+/** Temporal allows 2,000 pending children; well before that the poll goes on in a new run. */
 const childrenPerRun = 800;
 
 /**
@@ -30,7 +35,7 @@ const childrenPerRun = 800;
  * none. It fails visibly when Octopia cannot be read; the next run covers its window then,
  * because only a success moves the cursor.
  */
-export async function pollOrders(input: PollOrdersInput): Promise<PollOrdersResult> {
+export async function pollOrders(input: PollRunInput): Promise<PollOrdersResult> {
   const now = Date.now();
   checkPollInput(input, now, workflowInfo().continuedFromExecutionRunId !== undefined);
   const { sellerId } = input;
@@ -46,7 +51,10 @@ export async function pollOrders(input: PollOrdersInput): Promise<PollOrdersResu
   }
   while (progress.next.page > 0) {
     if (startedInRun >= childrenPerRun || workflowInfo().continueAsNewSuggested) {
-      await continueAsNew<typeof pollOrders>({ ...input, progress });
+      await continueAsNew<(run: PollRunInput) => Promise<PollOrdersResult>>({
+        ...input,
+        progress,
+      });
     }
     const { page, direction } = progress.next;
     progress.next = pageAfter(await readPage(page), direction);
@@ -62,8 +70,8 @@ export async function pollOrders(input: PollOrdersInput): Promise<PollOrdersResu
 
   /** Reads a page, the last one where none is named, and does all that it asks for. */
   async function readPage(page?: number) {
-    const named = page === undefined ? {} : { page };
-    const orders = await pollActivities.readOrders({ sellerId, window, ...named, ...memory });
+    const named = present({ sellerId, window, page });
+    const orders = await pollActivities.readOrders({ ...named, ...memory });
     progress.counts.pages += 1;
     await take(orders);
     return orders;
@@ -83,7 +91,7 @@ async function cursorFor({ sellerId, mode, since }: PollOrdersInput) {
 }
 
 /** A run that somebody started by hand is found by its seller too; a schedule names it at the start. */
-function nameSeller(sellerId: string): void {
+function nameSeller(sellerId: SellerId): void {
   const key = searchAttributeKeys.SellerId;
   if (workflowInfo().typedSearchAttributes.get(key) === sellerId) return;
   upsertSearchAttributes([{ key, value: sellerId }]);

@@ -1,16 +1,48 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { SortedOrders } from '../../activities/reading/sort-orders.js';
+import type { SortedOrders } from '../../contract/activities.js';
+import { failureTypes } from '../../contract/failure-types.js';
 import type {
-  NextPage,
+  PollCounts,
   PollCursor,
   PollOrdersInput,
   PollOrdersResult,
-  PollProgress,
+  PollWindow,
+  UnreadableOrder,
 } from '../../contract/poll-messages.js';
+import type { OrderId } from '../../hemi/ids.js';
 import { overlapStart, windowOf } from './poll-window.js';
 
-/** How much a sweep remembers. */
-export const sweepLimits = {
+/** How far a poll has come; continue-as-new carries it over. */
+export interface PollProgress {
+  window: PollWindow;
+  /** From when on an order is remembered in the next cursor's `seen`. */
+  seenFrom: string;
+  /** The cursor that the poll started from. */
+  previous: Pick<PollCursor, 'seen' | 'unreadable'>;
+  /** The page to read next; absent until the first request, 0 after the last. */
+  next?: NextPage;
+  counts: PollCounts;
+  seen: Record<string, string>;
+  /** The first ones of them; the next cursor names more by their ids. */
+  unreadableOrders: UnreadableOrder[];
+  unreadableIds: OrderId[];
+}
+
+/** Which page a poll reads next, and where it goes from there. */
+export interface NextPage {
+  page: number;
+  /** `up` until a page is not full, because the count was too low; then `down` to page 1. */
+  direction: 'up' | 'down';
+}
+
+/** The argument of a run of `pollOrders`, also of one that continues another. */
+export interface PollRunInput extends PollOrdersInput {
+  /** What continue-as-new carries over. */
+  progress?: PollProgress;
+}
+
+/** How much a poll remembers. */
+export const pollLimits = {
   /** A cursor stays small; an order beyond this is signalled once too often, which is harmless. */
   seen: 1_000,
   /** Unreadable orders are described up to this number. */
@@ -19,7 +51,7 @@ export const sweepLimits = {
   unreadable: 1_000,
 };
 
-/** A sweep before its first request, at a moment in milliseconds. */
+/** A poll before its first request, at a moment in milliseconds. */
 export function newProgress(
   input: PollOrdersInput,
   cursor: PollCursor | undefined,
@@ -37,7 +69,7 @@ export function newProgress(
   };
 }
 
-/** Adds what came of some documents to the sweep's counts and memory. */
+/** Adds what came of some documents to the poll's counts and memory. */
 export function addOrders(progress: PollProgress, orders: SortedOrders & { read: number }): void {
   const { counts } = progress;
   counts.read += orders.read;
@@ -46,7 +78,7 @@ export function addOrders(progress: PollProgress, orders: SortedOrders & { read:
   counts.unchanged += orders.unchanged;
   addUnreadable(progress, orders);
   // Pages come with the newest orders first, and those are read again most often.
-  const room = Math.max(0, sweepLimits.seen - Object.keys(progress.seen).length);
+  const room = Math.max(0, pollLimits.seen - Object.keys(progress.seen).length);
   const added = Object.entries(orders.seen).slice(0, room);
   progress.seen = { ...progress.seen, ...Object.fromEntries(added) };
 }
@@ -60,18 +92,18 @@ function addUnreadable(progress: PollProgress, { unreadable }: SortedOrders): vo
   progress.counts.unreadable += found.length;
   progress.unreadableOrders = [...progress.unreadableOrders, ...found].slice(
     0,
-    sweepLimits.describedUnreadable,
+    pollLimits.describedUnreadable,
   );
   progress.unreadableIds = [
     ...progress.unreadableIds,
     ...found.flatMap(({ orderId }) => orderId ?? []),
-  ].slice(0, sweepLimits.unreadable);
+  ].slice(0, pollLimits.unreadable);
 }
 
 /**
  * Which page comes after one that was read. From the last to the first: an order that leaves
  * the window meanwhile moves the later ones forward, so this direction can see one twice but
- * never skip one (octopia-api.md, "paging drifts").
+ * never skip one (docs/octopia-api.md, "Paging drifts").
  */
 export function pageAfter(
   { page, isFull, left }: { page: number; isFull: boolean; left: readonly string[] },
@@ -92,10 +124,10 @@ export function pollResult(
 ): PollOrdersResult {
   const result = { sellerId, window, ...counts, unreadableOrders };
   if (mode !== 'poll' || since !== undefined) return result;
-  if (counts.unreadable > sweepLimits.unreadable) {
+  if (counts.unreadable > pollLimits.unreadable) {
     throw ApplicationFailure.nonRetryable(
       `${counts.unreadable} orders could not be read, more than can be tried again one by one: the cursor stays at ${window.since}, and the next run reads all of them again`,
-      'TooManyUnreadable',
+      failureTypes.tooManyUnreadable,
       unreadableOrders.slice(0, 10),
     );
   }

@@ -4,9 +4,9 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /**
- * The window of a sweep that starts now, in milliseconds. Without an earlier run it reaches
- * back `lookBackDays` (checklist 3), else to the last run's `through` less the overlap
- * (checklist 4).
+ * The window of a poll that starts now, in milliseconds. Without an earlier run it reaches
+ * back `lookBackDays` (requirement 3), else to the last run's `through` less the overlap
+ * (requirement 4).
  */
 export function windowOf(
   { since, lookBackDays, overlapMinutes }: PollOrdersInput,

@@ -1,13 +1,12 @@
 import { WorkflowExecutionAlreadyStartedError, type Priority } from '@temporalio/common';
 import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { forEachConcurrently } from '../../language/for-each-concurrently.js';
-import { applySight } from '../order/apply-sight.js';
 import { orderWorkflowId } from '../../contract/names.js';
 import { orderLifecycle } from '../order/order-lifecycle.js';
 import { observeSignal } from '../../contract/order-messages.js';
-import { orderSearchAttributes } from '../order/show/order-search-attributes.js';
+import type { SellerId } from '../../hemi/ids.js';
 import type { OrderSight } from '../../contract/order-sight.js';
-import { initialState } from '../order/order-state.js';
+import { trial } from '../order/trial.js';
 
 /** Measured: more at once is no faster, since the server's own work on a child bounds it (docs/performance.md). */
 const startsAtOnce = 50;
@@ -16,14 +15,18 @@ const triesAtMost = 3;
 
 /** Starts one `orderLifecycle` for each order that has none; each has started when this ends. */
 export async function startOrders(
-  sellerId: string,
+  sellerId: SellerId,
   sights: readonly OrderSight[],
   priority: Priority,
 ): Promise<void> {
   await forEachConcurrently(sights, startsAtOnce, (sight) => startOrder(sellerId, sight, priority));
 }
 
-async function startOrder(sellerId: string, sight: OrderSight, priority: Priority): Promise<void> {
+async function startOrder(
+  sellerId: SellerId,
+  sight: OrderSight,
+  priority: Priority,
+): Promise<void> {
   for (let tries = 1; !(await hasStarted(sellerId, sight, priority)); tries += 1) {
     // Somebody else started it between the look-up and now.
     const workflowId = orderWorkflowId(sellerId, sight.order.orderId);
@@ -37,22 +40,19 @@ async function startOrder(sellerId: string, sight: OrderSight, priority: Priorit
 
 /** False if the order has a running workflow. */
 async function hasStarted(
-  sellerId: string,
+  sellerId: SellerId,
   sight: OrderSight,
   priority: Priority,
 ): Promise<boolean> {
   const { orderId, reference } = sight.order;
-  const input = { sellerId, orderId, sight };
-  // The order's first attributes are given here, which saves it an upsert of its own.
-  const state = initialState(input);
-  applySight(state, sight);
   try {
     await startChild(orderLifecycle, {
       workflowId: orderWorkflowId(sellerId, orderId),
-      args: [input],
+      args: [{ sellerId, orderId, sight }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       priority,
-      typedSearchAttributes: orderSearchAttributes(state, Date.now()),
+      // The order's first attributes are given here, which saves it an upsert of its own.
+      typedSearchAttributes: trial(sellerId, sight, Date.now()),
       // Temporal takes 400 bytes.
       staticSummary: `order ${reference ?? orderId}`.slice(0, 100),
     });

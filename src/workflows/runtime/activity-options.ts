@@ -1,6 +1,7 @@
 import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
-import type { Activities } from '../../activities/index.js';
+import type { ActionResult, Activities, OrderAddress } from '../../contract/activities.js';
 import { activityTaskQueue } from '../../contract/names.js';
+import { actionRow, type ActionKind, type RequestOf } from '../../hemi/actions.js';
 
 /** Reading is repeated soon and often: it changes nothing at Octopia. */
 const reading: ActivityOptions = {
@@ -12,14 +13,17 @@ const reading: ActivityOptions = {
 };
 
 /** Pages of a poll: a run that cannot read for this long fails visibly, and the next one covers its window. */
-const polling: ActivityOptions = { ...reading, scheduleToCloseTimeout: '30 minutes' };
+export const pollActivities = proxyActivities<
+  Pick<Activities, 'readOrders' | 'rereadOrders' | 'findCursor'>
+>({ ...reading, scheduleToCloseTimeout: '30 minutes' });
 
 /** One order, for somebody who waits for it. */
-const readingOne: ActivityOptions = {
+export const { readOrder } = proxyActivities<Pick<Activities, 'readOrder'>>({
   ...reading,
   scheduleToCloseTimeout: '1 hour',
   priority: { priorityKey: 2 },
-};
+  summary: 'reads the order at Octopia',
+});
 
 /**
  * Actions: never repeated blindly. The wait before the next attempt gives Octopia time to
@@ -33,35 +37,19 @@ const acting: ActivityOptions = {
   // Attempts count their unknown outcomes in heartbeats, which the SDK wants a timeout for.
   heartbeatTimeout: '1 minute',
   retry: { initialInterval: '1 minute', backoffCoefficient: 2, maximumInterval: '15 minutes' },
-  priority: { priorityKey: 2 },
 };
 
-export const pollActivities =
-  proxyActivities<Pick<Activities, 'readOrders' | 'rereadOrders' | 'findCursor'>>(polling);
-
-export const { readOrder } = proxyActivities<Pick<Activities, 'readOrder'>>({
-  ...readingOne,
-  summary: 'reads the order at Octopia',
-});
-
-export const { acceptOrder } = proxyActivities<Pick<Activities, 'acceptOrder'>>({
-  ...acting,
-  summary: 'accepts the order, unless it is accepted',
-});
-
-export const { refuseOrder } = proxyActivities<Pick<Activities, 'refuseOrder'>>({
-  ...acting,
-  summary: 'refuses the order, unless it is refused',
-});
-
-export const { shipOrder } = proxyActivities<Pick<Activities, 'shipOrder'>>({
-  ...acting,
-  summary: 'ships the order, unless it is shipped',
-});
-
-/** Support waits for a refund, and the customer for the money: it overtakes every backlog. */
-export const { refundOrder } = proxyActivities<Pick<Activities, 'refundOrder'>>({
-  ...acting,
-  summary: 'refunds the order, unless that was asked for',
-  priority: { priorityKey: 1 },
-});
+/** The activity of an action, with the summary and the priority of its row. */
+export function actionActivity<Kind extends ActionKind>(
+  kind: Kind,
+): (input: OrderAddress & RequestOf<Kind>) => Promise<ActionResult> {
+  const { activitySummary, priority } = actionRow(kind);
+  type Activity = (input: OrderAddress & RequestOf<Kind>) => Promise<ActionResult>;
+  const proxy = proxyActivities<Record<`${ActionKind}Order`, Activity>>({
+    ...acting,
+    summary: activitySummary,
+    priority: { priorityKey: priority },
+  });
+  const name: `${ActionKind}Order` = `${kind}Order`;
+  return proxy[name];
+}

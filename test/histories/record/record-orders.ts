@@ -1,16 +1,17 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { toSellerId } from '../../../src/hemi/ids.js';
 import { orderWorkflowId, workflowTaskQueue } from '../../../src/contract/names.js';
 import { startConnector, startSkippingConnector, type Connector } from '../../support/connector.js';
 import { sightOf } from '../../support/order-sights.js';
 import { createTestOrders } from '../../support/orders.js';
-import { createSweeps } from '../../support/polls.js';
+import { createPolls } from '../../support/polls.js';
 import { orderLives, parcel } from './order-lives.js';
 import { isRecorded, writeHistory } from './write-history.js';
 
 /** Each life has a seller of its own, so that they can happen side by side. */
 function accountsFor(names: readonly string[]) {
-  return names.map((sellerId) => ({ sellerId, acceptance: 'automatic' as const }));
+  return names.map((name) => ({ sellerId: toSellerId(name), acceptance: 'automatic' as const }));
 }
 
 const missing = Object.keys(orderLives).filter((name) => !isRecorded(name));
@@ -23,10 +24,10 @@ describe.runIf(missing.length > 0)('orders of an account that accepts by itself'
   afterAll(() => connector.stop());
 
   it.concurrent.each(missing)('%s', async (name) => {
-    const orders = createTestOrders(connector, name);
-    const sweeps = await createSweeps(connector.client, name);
+    const orders = createTestOrders(connector, toSellerId(name));
+    const polls = await createPolls(connector.client, name);
     const { sandbox } = connector;
-    const order = await orderLives[name]?.({ sandbox, orders, poll: () => sweeps.sweep() });
+    const order = await orderLives[name]?.({ sandbox, orders, poll: () => polls.poll() });
     if (order !== undefined) await writeHistory(name, order.handle);
     expect(isRecorded(name)).toBe(true);
   });

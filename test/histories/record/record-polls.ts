@@ -1,20 +1,21 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { toOrderId, toSellerId } from '../../../src/hemi/ids.js';
 import { createActivities } from '../../../src/activities/index.js';
 import { orderWorkflowId, workflowTaskQueue } from '../../../src/contract/names.js';
 import { startConnector, type Connector } from '../../support/connector.js';
-import { createSweeps, type SweepHandle, type Sweeps } from '../../support/polls.js';
+import { createPolls, type PollHandle, type Polls } from '../../support/polls.js';
 import { isRecorded, writeHistory } from './write-history.js';
 
-const sellerId = '98797';
+const sellerId = toSellerId('98797');
 
 let connector: Connector;
-let seller: Sweeps;
+let seller: Polls;
 
 async function start(...serverArguments: string[]): Promise<void> {
   const accounts = [{ sellerId, acceptance: 'manual' as const }];
   connector = await startConnector({ accounts, serverArguments });
-  seller = await createSweeps(connector.client, sellerId);
+  seller = await createPolls(connector.client, sellerId);
 }
 
 afterEach(async () => {
@@ -34,51 +35,51 @@ function smallPages(): void {
   );
 }
 
-async function sweep(): Promise<SweepHandle> {
-  return (await seller.sweep()).handle;
+async function poll(): Promise<PollHandle> {
+  return (await seller.poll()).handle;
 }
 
 /** Each gives the run whose history is kept. */
-const lives: Record<string, () => Promise<SweepHandle>> = {
+const lives: Record<string, () => Promise<PollHandle>> = {
   async 'poll-first'() {
     await createOrders(3);
-    return sweep();
+    return poll();
   },
 
   async 'poll-that-finds-nothing-changed'() {
     await createOrders(3);
-    await seller.sweep();
-    return sweep();
+    await seller.poll();
+    return poll();
   },
 
   async 'poll-that-finds-changes'() {
     const orderIds = await createOrders(3);
-    await seller.sweep();
+    await seller.poll();
     await seller.openOrders(3);
     for (const orderId of orderIds) {
       await connector.sandbox.moveOrder(orderId, 'InPreparation');
     }
-    return sweep();
+    return poll();
   },
 
   async 'poll-of-several-pages'() {
     await createOrders(7);
     smallPages();
-    return sweep();
+    return poll();
   },
 
   async 'poll-of-several-pages-whose-count-was-too-low'() {
     await createOrders(10);
     smallPages();
     vi.spyOn(connector.octopia, 'countOrders').mockResolvedValue(1);
-    return sweep();
+    return poll();
   },
 
   async 'poll-that-reads-an-unreadable-order-again'() {
     const [orderId = ''] = await createOrders(2);
     await connector.sandbox.patchDocument(orderId, { set: { 'lines[0].quantity': 0 } });
-    await seller.sweep();
-    return sweep();
+    await seller.poll();
+    return poll();
   },
 
   async 'poll-that-may-not-read'() {
@@ -97,7 +98,7 @@ const lives: Record<string, () => Promise<SweepHandle>> = {
         async readOrders(input: Parameters<typeof activities.readOrders>[0]) {
           const page = await activities.readOrders(input);
           await connector.client.workflow.start('orderLifecycle', {
-            workflowId: orderWorkflowId(sellerId, orderId),
+            workflowId: orderWorkflowId(sellerId, toOrderId(orderId)),
             taskQueue: workflowTaskQueue,
             args: [{ sellerId, orderId }],
           });
@@ -105,7 +106,7 @@ const lives: Record<string, () => Promise<SweepHandle>> = {
         },
       },
     });
-    return sweep();
+    return poll();
   },
 
   async 'poll-by-hand'() {
@@ -129,13 +130,13 @@ const lives: Record<string, () => Promise<SweepHandle>> = {
 
   async 'reconcile'() {
     await createOrders(2);
-    return (await seller.sweep('reconcile')).handle;
+    return (await seller.poll('reconcile')).handle;
   },
 };
 
 const missing = Object.keys(lives).filter((name) => !isRecorded(name));
 
-describe.runIf(missing.length > 0)('a sweep', () => {
+describe.runIf(missing.length > 0)('a poll', () => {
   it.each(missing)('%s', async (name) => {
     await start();
     const handle = await lives[name]?.();
@@ -144,14 +145,14 @@ describe.runIf(missing.length > 0)('a sweep', () => {
   });
 });
 
-describe('a sweep with a long history', () => {
+describe('a poll with a long history', () => {
   const continues = 'poll-that-continues-as-new';
   const continued = 'poll-that-was-continued-as-new';
   it.runIf(!isRecorded(continues) || !isRecorded(continued))('is recorded', async () => {
     await start('--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=50');
     await createOrders(11);
     smallPages();
-    const { workflowId } = await sweep();
+    const { workflowId } = await poll();
     const { workflow } = connector.client;
     const runs: WorkflowHandle[] = [];
     for await (const { runId } of workflow.list({ query: `WorkflowId = "${workflowId}"` })) {

@@ -36,28 +36,37 @@ describe('a wrong command line', () => {
   });
 });
 
-describe('what Octopia no longer has is refused by its name, with the reason (checklist 140, 149, 151)', () => {
+describe('what Octopia no longer has is refused by its name, with the reason (requirements 140, 149, 151)', () => {
   it.each([
     ['order refund T1 --yes --amount 3.50', '--amount: Octopia has no partial refund'],
-    ['order refund T1 --yes --line 1RT2', '--line: Octopia acts on whole orders'],
-    ['order refund T1 --yes --refund-mode voucher', '--refund-mode: Octopia has no refund mode'],
-    ['order ship T1 --tracking-number 6A1 --line 1RT2', '--line: Octopia acts on whole orders'],
+    [
+      'order refund T1 --yes --line 1RT2',
+      '--line: Octopia ships and refunds whole orders, not lines',
+    ],
+    [
+      'order refund T1 --yes --refund-mode voucher',
+      '--refund-mode: Octopia no longer has a refund mode',
+    ],
+    [
+      'order ship T1 --tracking-number 6A1 --line 1RT2',
+      '--line: Octopia ships and refunds whole orders, not lines',
+    ],
   ])('hemi %s', async (line, reason) => {
     const { exitCode, err } = await hemi(line.split(' '));
     expect(exitCode).toBe(2);
     expect(err).toContain(reason);
   });
 
-  it('there is no cancel: refuse before the acceptance, refund after it (checklist 144 to 147)', async () => {
+  it('there is no cancel: refuse before the acceptance, refund after it (requirements 144 to 147)', async () => {
     const { exitCode, err } = await hemi(['order', 'cancel', 'T1', '--reason', 'mistake']);
     expect(exitCode).toBe(1);
-    expect(err).toContain('there is no cancel on Octopia');
+    expect(err).toContain('Octopia has no cancel');
     expect(err).toContain('hemi order refuse T1');
     expect(err).toContain('hemi order refund T1');
   });
 });
 
-describe('an order of the legacy channel is finished by hand (checklist 159 to 166)', () => {
+describe('an order of the legacy channel is finished by hand (requirements 159 to 166)', () => {
   it.each([
     ['order refund cdiscount:T1 --yes'],
     ['order ship T1 --tracking-number 6A1 --marketplace-code cdiscount'],

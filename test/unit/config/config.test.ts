@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig, loadSweepConfig } from '../../../src/config/config.js';
+import { ConfigError, loadConfig, loadPollConfig } from '../../../src/config/config.js';
 
 const needed = {
   OCTOPIA_CLIENT_ID: 'test-client',
@@ -12,7 +12,7 @@ const needed = {
 };
 
 describe('settings that are right', () => {
-  it('have the defaults of the seeds: 15 minutes, 90 days, 60 minutes, 2 days (checklist 3, 4, 5)', () => {
+  it('have the defaults that are asked for: 15 minutes, 90 days, 60 minutes, and 2 days (requirements 3, 4, 5)', () => {
     expect(loadConfig(needed).window).toEqual({
       firstRunDays: 90,
       overlapMinutes: 60,
@@ -21,7 +21,7 @@ describe('settings that are right', () => {
     });
   });
 
-  it('point at the real Octopia unless told otherwise (checklist 6)', () => {
+  it('point at the real Octopia unless told otherwise (requirement 6)', () => {
     expect(loadConfig(needed).octopia).toMatchObject({
       apiUrl: 'https://api.octopia-io.net/seller/v2',
       tokenUrl: 'https://auth.octopia-io.net/auth/realms/maas/protocol/openid-connect/token',
@@ -67,7 +67,7 @@ describe('settings that are right', () => {
   });
 
   it('of the schedules need no credentials of Octopia', () => {
-    expect(loadSweepConfig({ OCTOPIA_ACCOUNTS: '98797', POLL_EVERY: '10s' })).toMatchObject({
+    expect(loadPollConfig({ OCTOPIA_ACCOUNTS: '98797', POLL_EVERY: '10s' })).toMatchObject({
       accounts: [{ sellerId: '98797' }],
       window: { pollEvery: 10_000 },
     });

@@ -27,7 +27,7 @@ describe("the demo's story", () => {
         unchanged: 5,
         unreadable: 0,
       },
-      'sweep   read 5, new 0, changed 0, unreadable 0',
+      'daily   read 5, new 0, changed 0, unreadable 0',
     ],
     [
       {

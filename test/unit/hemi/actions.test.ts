@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { map, orderDocument } from '../../support/order-documents.js';
+import type { MarketplaceStatus } from '../../../src/octopia/statuses.js';
 import {
-  actionKinds,
   adviceByStatus,
   allowedActions,
   judgeAction,
-  type ActionKind,
   type ActionVerdict,
-} from '../../../src/hemi/actions.js';
-import { marketplaceStatuses, type MarketplaceStatus } from '../../../src/hemi/status.js';
+} from '../../../src/hemi/judge-action.js';
+import { actionKinds, type ActionKind } from '../../../src/hemi/actions.js';
+import { marketplaceStatuses } from '../../../src/hemi/status.js';
 
 /** In the order of accept, refuse, ship, refund: y allowed, d already done, n refused. */
 const verdicts: Record<MarketplaceStatus, string> = {
@@ -35,7 +36,7 @@ function reasonOf(verdict: ActionVerdict): string {
   return verdict.verdict === 'allowed' ? '' : verdict.reason;
 }
 
-describe('what can be done to an order that we ship (checklist 138 to 151)', () => {
+describe('what can be done to an order that we ship (requirements 138 to 151)', () => {
   it.each(judged)('$kind while $marketplaceStatus: $expected', (facts) => {
     const { kind, marketplaceStatus, expected } = facts;
     expect(judgeAction(kind, { marketplaceStatus, shippedBySeller: true }).verdict).toBe(expected);
@@ -66,8 +67,8 @@ describe('what can be done to an order that we ship (checklist 138 to 151)', () 
   });
 
   it('the letter case of the status does not matter', () => {
-    const facts = { marketplaceStatus: 'inPreparation', shippedBySeller: true };
-    expect(judgeAction('ship', facts).verdict).toBe('allowed');
+    const order = map(orderDocument({ status: 'inPreparation' }));
+    expect(judgeAction('ship', order).verdict).toBe('allowed');
   });
 });
 

@@ -58,7 +58,7 @@ describe('a page of orders', () => {
   it.each([
     ['is shorter than was asked for', 100, 99, true],
     ['is as long as was asked for', 100, 100, false],
-    ['is as long as Octopia makes them (checklist 24)', 50, 50, false],
+    ['is as long as Octopia makes them (requirement 24)', 50, 50, false],
     ['is shorter than Octopia makes them', 50, 49, true],
     ['is empty', 0, 0, true],
   ])('that %s shows whether another follows', async (_what, itemsPerPage, length, isLast) => {

@@ -98,7 +98,7 @@ describe('a sandbox with a state file', () => {
 
 describe('a sandbox with an orders path', () => {
   const sample = 'test/fixtures/sample-response.json';
-  it("loads the seed's sample response, so that a poll finds it (checklist 25 to 112)", async () => {
+  it('loads the sample response, so that a poll finds it (requirements 25 to 112)', async () => {
     sandbox = await runSandbox({ ordersPath: sample });
     const since = new Date(Date.now() - 60_000).toISOString();
 

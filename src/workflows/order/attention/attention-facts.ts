@@ -1,10 +1,10 @@
-import { actionRules, type ActionKind } from '../../../hemi/actions.js';
-import { readMarketplaceStatus } from '../../../hemi/status.js';
+import { actionRow, type ActionKind } from '../../../hemi/actions.js';
+import { knownStatus } from '../../../hemi/status.js';
 import { after, hour, timeOf, type Moment } from '../../runtime/moments.js';
-import type { ActionRecord } from '../../../contract/order-messages.js';
+import type { ActionRecord } from '../../../contract/action-outcome.js';
 import { isOpen, waitsForAcceptance, type OrderState } from '../order-state.js';
 
-/** Octopia cancels an order that waits longer for acceptance (octopia-api.md, "Times"). */
+/** Octopia cancels an order that waits longer for acceptance (docs/octopia-api.md, "Times"). */
 const timeToAccept = 48 * hour;
 
 /** How long Octopia may take to show what it has carried out. */
@@ -15,7 +15,7 @@ export function acceptBy(state: OrderState): Moment {
   const { known, acknowledge } = state;
   if (known === undefined || !waitsForAcceptance(state) || acknowledge === 'Sent') return undefined;
   const waiting = known.order.statusEvents.findLast(
-    ({ status }) => readMarketplaceStatus(status) === 'WaitingAcceptance',
+    ({ status }) => knownStatus(status) === 'WaitingAcceptance',
   );
   const since = timeOf(waiting?.date) ?? timeOf(known.order.createdAt) ?? timeOf(known.statusSince);
   return after(timeToAccept, since);
@@ -63,7 +63,7 @@ export function addressMissingSince({ known }: OrderState): Moment {
   if (known === undefined || !known.order.missing.includes('shippingAddress')) return undefined;
   const { marketplaceStatus, statusEvents } = known.order;
   if (marketplaceStatus !== 'Accepted' && marketplaceStatus !== 'InPreparation') return undefined;
-  const accepted = statusEvents.find(({ status }) => readMarketplaceStatus(status) === 'Accepted');
+  const accepted = statusEvents.find(({ status }) => knownStatus(status) === 'Accepted');
   return timeOf(accepted?.date) ?? timeOf(known.statusSince);
 }
 
@@ -101,6 +101,6 @@ function unanswered(
 }
 
 function isAllowed(kind: ActionKind, { known }: OrderState): boolean {
-  const status = readMarketplaceStatus(known?.order.marketplaceStatus ?? '');
-  return status !== undefined && actionRules[kind].allowedIn.includes(status);
+  const status = knownStatus(known?.order.marketplaceStatus ?? '');
+  return status !== undefined && actionRow(kind).allowedIn.includes(status);
 }

@@ -1,19 +1,20 @@
 import { attentionRules } from './attention-rules.js';
 import { after } from '../../runtime/moments.js';
-import type { AttentionReason } from '../../../contract/order-messages.js';
+import { attentionReasonNames, type AttentionReason } from '../../../contract/attention.js';
 import type { OrderState } from '../order-state.js';
 
 /** The reasons that hold at a moment, in the order in which they matter. */
 export function attentionAt(state: OrderState, now: number): AttentionReason[] {
-  return attentionRules
-    .map((rule) => ({ reason: rule.reason, from: rule.from(state), lasts: rule.lasts ?? Infinity }))
-    .filter(({ from, lasts }) => from !== undefined && from <= now && now < from + lasts)
-    .map(({ reason }) => reason);
+  return attentionReasonNames.filter((reason) => {
+    const { from, lasts = Infinity } = attentionRules[reason];
+    const begins = from(state);
+    return begins !== undefined && begins <= now && now < begins + lasts;
+  });
 }
 
 /** The next moment at which a reason begins or ends by itself; undefined if none is ahead. */
 export function nextAttention(state: OrderState, now: number): number | undefined {
-  const ahead = attentionRules
+  const ahead = Object.values(attentionRules)
     .flatMap((rule) => {
       const begins = rule.from(state);
       return rule.lasts === undefined ? [begins] : [begins, after(rule.lasts, begins)];
@@ -25,7 +26,7 @@ export function nextAttention(state: OrderState, now: number): number | undefine
 
 /** The earliest deadline that is set, passed or not; RFC 3339 UTC. */
 export function actBy(state: OrderState): string | undefined {
-  const deadlines = attentionRules
+  const deadlines = Object.values(attentionRules)
     .map((rule) => rule.actBy?.(state))
     .filter((deadline) => deadline !== undefined);
   return deadlines.length === 0 ? undefined : new Date(Math.min(...deadlines)).toISOString();

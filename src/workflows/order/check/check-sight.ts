@@ -1,13 +1,10 @@
 import { isPackedOrder } from '../../../hemi/packing/pack-order.js';
 import { hemiStatuses } from '../../../hemi/status.js';
-import { applySight } from '../apply-sight.js';
-import { nextWakeUp } from '../closing.js';
+import { toSellerId } from '../../../hemi/ids.js';
+import { trial } from '../trial.js';
 import { fieldsOf } from './fields-of.js';
 import { day } from '../../runtime/moments.js';
-import { orderDetails } from '../show/order-details.js';
-import { orderSearchAttributes } from '../show/order-search-attributes.js';
 import type { OrderSight } from '../../../contract/order-sight.js';
-import { initialState } from '../order-state.js';
 
 /** The range of the setting `shippedStaysOpenDays`. */
 const mostDaysOpen = 3650;
@@ -38,14 +35,10 @@ function hasShape(value: unknown, orderId: string, now: number): value is OrderS
   );
 }
 
-/** Does with a new order all that the workflow does with a sight; what is wrong deep inside it throws here. Unpacking it never throws. */
+/** What is wrong deep inside a sight shows in a trial. Unpacking it never throws. */
 function canBeTaken(sight: OrderSight, now: number): boolean {
-  const trial = initialState({ sellerId: '', orderId: sight.order.orderId });
   try {
-    applySight(trial, sight);
-    orderDetails(trial, now);
-    orderSearchAttributes(trial, now);
-    nextWakeUp(trial, now);
+    trial(toSellerId(''), sight, now);
     return true;
   } catch {
     return false;

@@ -1,7 +1,8 @@
 import { customerPaid } from '../../../hemi/packing/customer-paid.js';
 import type { PackedOrder } from '../../../hemi/packing/pack-order.js';
-import { attentionRules } from '../attention/attention-rules.js';
-import type { ActionRecord, OrderView } from '../../../contract/order-messages.js';
+import type { ActionRecord } from '../../../contract/action-outcome.js';
+import { attentionReasons, type AttentionReason } from '../../../contract/attention.js';
+import type { OrderView } from '../../../contract/order-view.js';
 import type { OrderState } from '../order-state.js';
 import { orderStanding } from './order-view.js';
 
@@ -46,9 +47,9 @@ function list(title: string, lines: string[]): string {
     : `**${title}**\n\n${lines.map((line) => `- ${oneLine(line)}`).join('\n')}`;
 }
 
-function attentionLine(reason: string): string {
-  const rule = attentionRules.find((candidate) => candidate.reason === reason);
-  return rule === undefined ? reason : `${reason}: ${rule.meaning}. To do: ${rule.toDo}.`;
+function attentionLine(reason: AttentionReason): string {
+  const { meaning, toDo } = attentionReasons[reason];
+  return `${reason}: ${meaning}. To do: ${toDo}.`;
 }
 
 function actionLine({ kind, by, state, requestedAt, finishedAt, message }: ActionRecord): string {

@@ -1,15 +1,9 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { searchAttributeKeys } from '../../../contract/search-attributes.js';
+import { searchAttributeRemovals } from '../../../contract/search-attributes.js';
 import { orderDetails } from './order-details.js';
 import { orderSearchAttributes } from './order-search-attributes.js';
 import type { OrderState } from '../order-state.js';
-
-/** The attributes that an order can lose again. */
-const removals: SearchAttributeUpdatePair[] = [
-  { key: searchAttributeKeys.NeedsAttention, value: null },
-  { key: searchAttributeKeys.ActBy, value: null },
-];
 
 /**
  * Shows the order to ops: the current details, and the search attributes that have changed.
@@ -30,7 +24,9 @@ export function createPublisher(): (state: OrderState, now: number) => void {
     );
     const present = new Set(pairs.map(({ key }) => key.name));
     changes.push(
-      ...removals.filter(({ key }) => published.has(key.name) && !present.has(key.name)),
+      ...searchAttributeRemovals.filter(
+        ({ key }) => published.has(key.name) && !present.has(key.name),
+      ),
     );
     if (changes.length === 0) return;
     upsertSearchAttributes(changes);

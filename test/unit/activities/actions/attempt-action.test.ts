@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ActionResult } from '../../../../src/contract/activities.js';
-import type { Activities } from '../../../../src/activities/index.js';
+import { toOrderId, toSellerId } from '../../../../src/hemi/ids.js';
+import type { MarketplaceStatus } from '../../../../src/octopia/statuses.js';
+import type { ActionResult, Activities } from '../../../../src/contract/activities.js';
 import { actionKinds, type ActionKind } from '../../../../src/hemi/actions.js';
-import type { MarketplaceStatus } from '../../../../src/hemi/status.js';
 import type { CallName } from '../../../../src/sandbox/calls.js';
 import type { FaultSettings } from '../../../../src/sandbox/faults.js';
 import {
@@ -11,7 +11,7 @@ import {
   type AttemptFacts,
 } from '../../../support/activity-attempts.js';
 
-const sellerId = '98797';
+const sellerId = toSellerId('98797');
 const minute = 60_000;
 
 interface ActionUnderTest {
@@ -27,7 +27,7 @@ interface ActionUnderTest {
 
 const actions: Record<ActionKind, ActionUnderTest> = {
   accept: {
-    run: ({ acceptOrder }, orderId) => acceptOrder({ sellerId, orderId }),
+    run: ({ acceptOrder }, orderId) => acceptOrder({ sellerId, orderId: toOrderId(orderId) }),
     call: 'setApprovalStatus',
     allowed: 'WaitingAcceptance',
     shown: 'Accepted',
@@ -35,7 +35,7 @@ const actions: Record<ActionKind, ActionUnderTest> = {
     body: { approval_status: 'Accepted' },
   },
   refuse: {
-    run: ({ refuseOrder }, orderId) => refuseOrder({ sellerId, orderId }),
+    run: ({ refuseOrder }, orderId) => refuseOrder({ sellerId, orderId: toOrderId(orderId) }),
     call: 'setApprovalStatus',
     allowed: 'WaitingAcceptance',
     shown: 'Refused',
@@ -44,7 +44,12 @@ const actions: Record<ActionKind, ActionUnderTest> = {
   },
   ship: {
     run: ({ shipOrder }, orderId) =>
-      shipOrder({ sellerId, orderId, parcelNumber: 'TEST-PARCEL-1', carrierName: 'DHL' }),
+      shipOrder({
+        sellerId,
+        orderId: toOrderId(orderId),
+        parcelNumber: 'TEST-PARCEL-1',
+        carrierName: 'DHL',
+      }),
     call: 'createShipment',
     allowed: 'InPreparation',
     shown: 'Shipped',
@@ -53,7 +58,7 @@ const actions: Record<ActionKind, ActionUnderTest> = {
   },
   refund: {
     run: ({ refundOrder }, orderId) =>
-      refundOrder({ sellerId, orderId, reason: 'seller-out-of-stock' }),
+      refundOrder({ sellerId, orderId: toOrderId(orderId), reason: 'seller-out-of-stock' }),
     call: 'createCancellationRequest',
     allowed: 'Shipped',
     shown: 'CancelRequest',

@@ -9,7 +9,7 @@ const carriers = [
   { code: 'mrw', label: 'MRW Express' },
 ];
 
-describe('a carrier by the name that somebody typed (checklist 141)', () => {
+describe('a carrier by the name that somebody typed (requirement 141)', () => {
   it.each([
     ['Colissimo', 'Colissimo', 'its label'],
     [' colissimo ', 'Colissimo', 'its label in another letter case'],

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toOrderId, toSellerId } from '../../../../src/hemi/ids.js';
 import {
   startActivityAttempts,
   type ActivityAttempts,
   type AttemptFacts,
 } from '../../../support/activity-attempts.js';
 
-const sellerId = '98797';
+const sellerId = toSellerId('98797');
 const minute = 60_000;
 
 let tests: ActivityAttempts;
@@ -16,7 +17,10 @@ afterAll(() => tests.close());
 beforeEach(() => tests.sandbox.clearFaults());
 
 function accept(orderId: string, facts?: AttemptFacts) {
-  return tests.attempt(({ acceptOrder }) => acceptOrder({ sellerId, orderId }), facts);
+  return tests.attempt(
+    ({ acceptOrder }) => acceptOrder({ sellerId, orderId: toOrderId(orderId) }),
+    facts,
+  );
 }
 
 describe('an attempt that cannot read the order', () => {
@@ -38,7 +42,7 @@ describe('an attempt that cannot read the order', () => {
 
   it('fails for good where the seller is not among the accounts', async () => {
     const { failure } = await tests.attempt(({ acceptOrder }) =>
-      acceptOrder({ sellerId: '11111', orderId: 'ANY' }),
+      acceptOrder({ sellerId: toSellerId('11111'), orderId: toOrderId('ANY') }),
     );
 
     expect(failure).toMatchObject({ type: 'UnknownAccount', nonRetryable: true });

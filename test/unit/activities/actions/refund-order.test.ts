@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MarketplaceStatus } from '../../../../src/hemi/status.js';
-import type { RefundRequest } from '../../../../src/contract/order-messages.js';
+import { toOrderId, toSellerId } from '../../../../src/hemi/ids.js';
+import type { RequestOf } from '../../../../src/hemi/actions.js';
+import type { MarketplaceStatus } from '../../../../src/octopia/statuses.js';
 import {
   startActivityAttempts,
   type ActivityAttempts,
   type AttemptFacts,
 } from '../../../support/activity-attempts.js';
 
-const sellerId = '98797';
+const sellerId = toSellerId('98797');
 const reason = 'seller-out-of-stock';
 
 let tests: ActivityAttempts;
@@ -17,13 +18,20 @@ beforeAll(async () => {
 afterAll(() => tests.close());
 beforeEach(() => tests.sandbox.clearFaults());
 
-function refund(orderId: string, request: RefundRequest = { reason }, facts: AttemptFacts = {}) {
-  return tests.attempt(({ refundOrder }) => refundOrder({ sellerId, orderId, ...request }), facts);
+function refund(
+  orderId: string,
+  request: RequestOf<'refund'> = { reason },
+  facts: AttemptFacts = {},
+) {
+  return tests.attempt(
+    ({ refundOrder }) => refundOrder({ sellerId, orderId: toOrderId(orderId), ...request }),
+    facts,
+  );
 }
 
 /** Refunds a new order; gives the outcome and what Octopia was sent. */
 async function refundNew(
-  request: RefundRequest,
+  request: RequestOf<'refund'>,
   facts: AttemptFacts = {},
   status: MarketplaceStatus = 'Shipped',
 ) {
@@ -34,20 +42,23 @@ async function refundNew(
 }
 
 describe('what a refund sends', () => {
-  it('is the order and the reason: no mode, no amount, no line (checklist 148 to 151)', async () => {
+  it('is the order and the reason: no mode, no amount, no line (requirements 148 to 151)', async () => {
     const { orderId, bodies } = await refundNew({ reason });
 
     expect(bodies).toEqual([{ orderSellerId: orderId, reason }]);
   });
 
-  it.each([true, false])('is shippingCostRefund %s where given (checklist 150)', async (value) => {
-    const { bodies } = await refundNew({ reason, shippingCostRefund: value });
+  it.each([true, false])(
+    'is shippingCostRefund %s where given (requirement 150)',
+    async (value) => {
+      const { bodies } = await refundNew({ reason, shippingCostRefund: value });
 
-    expect(bodies).toMatchObject([{ shippingCostRefund: value }]);
-  });
+      expect(bodies).toMatchObject([{ shippingCostRefund: value }]);
+    },
+  );
 
   it.each(['Accepted', 'InPreparation', 'Shipped', 'Delivered'] as const)(
-    'is taken while the order is %s (checklist 147)',
+    'is taken while the order is %s (requirement 147)',
     async (status) => {
       const { outcome } = await refundNew({ reason }, {}, status);
 
@@ -67,7 +78,7 @@ describe('what a refund sends', () => {
   );
 });
 
-describe('the reason of a refund (checklist 148)', () => {
+describe('the reason of a refund (requirement 148)', () => {
   it('is sent as Octopia spells it, however it was typed', async () => {
     const { bodies } = await refundNew({ reason: ' SELLER-REFUSAL ' });
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ShipRequest } from '../../../../src/contract/order-messages.js';
+import { toOrderId, toSellerId } from '../../../../src/hemi/ids.js';
+import type { RequestOf } from '../../../../src/hemi/actions.js';
 import {
   startActivityAttempts,
   type ActivityAttempts,
   type AttemptFacts,
 } from '../../../support/activity-attempts.js';
 
-const sellerId = '98797';
+const sellerId = toSellerId('98797');
 const parcelNumber = 'TEST-PARCEL-1';
 
 let tests: ActivityAttempts;
@@ -17,10 +18,11 @@ afterAll(() => tests.close());
 beforeEach(() => tests.sandbox.clearFaults());
 
 /** Ships a new order in preparation; gives the outcome and what Octopia was sent. */
-async function ship(request: Partial<ShipRequest> = {}, facts: AttemptFacts = {}) {
+async function ship(request: Partial<RequestOf<'ship'>> = {}, facts: AttemptFacts = {}) {
   const orderId = await tests.sandbox.createOrder({ status: 'InPreparation' });
   const { result } = await tests.attempt(
-    ({ shipOrder }) => shipOrder({ sellerId, orderId, parcelNumber, ...request }),
+    ({ shipOrder }) =>
+      shipOrder({ sellerId, orderId: toOrderId(orderId), parcelNumber, ...request }),
     facts,
   );
   const bodies = (await tests.posts(orderId)).map(({ body }) => body);
@@ -28,17 +30,17 @@ async function ship(request: Partial<ShipRequest> = {}, facts: AttemptFacts = {}
 }
 
 describe('the parcel of an order', () => {
-  it('is one for the complete order, without lines (checklist 140)', async () => {
+  it('is one for the complete order, without lines (requirement 140)', async () => {
     const { bodies } = await ship({ carrierName: 'DHL' });
 
-    expect(bodies).toEqual([[{ parcelNumber, carrierName: 'DHL' }]]);
+    expect(bodies).toEqual([[{ parcelNumber: parcelNumber, carrierName: 'DHL' }]]);
   });
 
-  it('has the tracking URL that was given (checklist 143)', async () => {
+  it('has the tracking URL that was given (requirement 143)', async () => {
     const trackingUrl = 'https://example.com/track?id=1';
     const { bodies } = await ship({ carrierName: 'DHL', trackingUrl });
 
-    expect(bodies).toEqual([[{ parcelNumber, carrierName: 'DHL', trackingUrl }]]);
+    expect(bodies).toEqual([[{ parcelNumber: parcelNumber, carrierName: 'DHL', trackingUrl }]]);
   });
 
   it('loses the blanks that somebody typed around the number', async () => {
@@ -48,7 +50,7 @@ describe('the parcel of an order', () => {
   });
 });
 
-describe('the carrier of a parcel (checklist 141)', () => {
+describe('the carrier of a parcel (requirement 141)', () => {
   it('is obligatory: without one nothing is sent', async () => {
     const { outcome, bodies } = await ship();
 
@@ -99,7 +101,7 @@ describe('an order that the warehouse ships', () => {
   it.each(['Fulfillment', 'Xdock'] as const)('is not ours to ship: %s', async (supplyMode) => {
     const orderId = await tests.sandbox.createOrder({ status: 'InPreparation', supplyMode });
     const { result } = await tests.attempt(({ shipOrder }) =>
-      shipOrder({ sellerId, orderId, parcelNumber, carrierName: 'DHL' }),
+      shipOrder({ sellerId, orderId: toOrderId(orderId), parcelNumber, carrierName: 'DHL' }),
     );
 
     expect(result?.outcome).toMatchObject({ outcome: 'refused' });

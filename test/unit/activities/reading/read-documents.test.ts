@@ -1,27 +1,25 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  readDocuments,
-  type SweepMemory,
-} from '../../../../src/activities/reading/read-documents.js';
+import type { PollMemory } from '../../../../src/contract/activities.js';
+import { readDocuments } from '../../../../src/activities/reading/read-documents.js';
 import * as mapping from '../../../../src/hemi/mapping/map-order.js';
 import { testAccount } from '../../../support/connector.js';
 import { lineDocument, orderDocument, placedDocuments } from '../../../support/order-documents.js';
 
 const seenAt = new Date('2026-01-05T12:30:00Z');
-const nothingSeen: SweepMemory = { seen: {}, seenFrom: '2026-01-05T11:30:00.000Z' };
+const nothingSeen: PollMemory = { seen: {}, seenFrom: '2026-01-05T11:30:00.000Z' };
 
 function read(documents: readonly unknown[], memory = nothingSeen) {
   return readDocuments(testAccount(), placedDocuments(documents), seenAt, memory);
 }
 
-/** What the next sweep is told of an order. */
-function memoryOf(document: unknown): SweepMemory {
+/** What the next poll is told of an order. */
+function memoryOf(document: unknown): PollMemory {
   const { order } = read([document]);
   const seen = { [order?.sight.order.orderId ?? '']: order?.fingerprint ?? '' };
   return { ...nothingSeen, seen };
 }
 
-describe('an order that an earlier sweep has seen', () => {
+describe('an order that an earlier poll has seen', () => {
   const document = orderDocument({ updatedAt: '2026-01-05T12:00:00Z' });
 
   it('is known when it is the same, and stays remembered', () => {
@@ -41,7 +39,7 @@ describe('an order that an earlier sweep has seen', () => {
     expect(read([sameSecond], memoryOf(document)).order).toMatchObject({ isKnown: false });
   });
 
-  it('is not remembered when the next sweep will not read it again', () => {
+  it('is not remembered when the next poll will not read it again', () => {
     const old = orderDocument({ updatedAt: '2026-01-05T11:29:59Z' });
     expect(read([old]).order).not.toHaveProperty('fingerprint');
   });

@@ -1,15 +1,15 @@
 import { Client, Connection } from '@temporalio/client';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PollMemory, SortedOrders } from '../../../../src/contract/activities.js';
 import * as orderRuns from '../../../../src/activities/reading/order-runs.js';
-import type { SweepMemory } from '../../../../src/activities/reading/read-documents.js';
-import { sortOrders, type SortedOrders } from '../../../../src/activities/reading/sort-orders.js';
+import { sortOrders } from '../../../../src/activities/reading/sort-orders.js';
 import * as mapping from '../../../../src/hemi/mapping/map-order.js';
 import { testAccount } from '../../../support/connector.js';
 import { orderDocument, placedDocuments } from '../../../support/order-documents.js';
 
 const seenAt = new Date('2026-01-05T12:30:00Z');
-const nothingSeen: SweepMemory = { seen: {}, seenFrom: '2026-01-05T11:30:00.000Z' };
+const nothingSeen: PollMemory = { seen: {}, seenFrom: '2026-01-05T11:30:00.000Z' };
 const orders = (...orderIds: string[]) =>
   orderIds.map((orderId) => orderDocument({ orderId, updatedAt: '2026-01-05T12:00:00Z' }));
 
@@ -27,7 +27,7 @@ function sort(documents: readonly unknown[], memory = nothingSeen): Promise<Sort
   );
 }
 
-async function memoryOf(documents: readonly unknown[]): Promise<SweepMemory> {
+async function memoryOf(documents: readonly unknown[]): Promise<PollMemory> {
   const { seen } = await sort(documents);
   lookUp.mockClear();
   return { ...nothingSeen, seen };

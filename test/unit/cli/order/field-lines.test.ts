@@ -14,12 +14,12 @@ function sampleOrder() {
     'utf8',
   );
   const read = readOrderDocument(page.parse(JSON.parse(text)).items[0]);
-  if (!read.readable) throw new Error("the seed's sample is unreadable");
+  if (!read.readable) throw new Error('the sample is unreadable');
   return mapOrder(read.document);
 }
 
 describe('the readable version of an order', () => {
-  it("shows the seed's sample with amounts, times and names in words", () => {
+  it('shows the sample with amounts, times and names in words', () => {
     const text = fieldLines(sampleOrder()).join('\n');
     expect(text).toContain('reference                       2105251416839');
     expect(text).toContain('purchased at                    2021-05-25 13:28 UTC');

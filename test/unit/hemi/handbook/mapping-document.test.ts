@@ -33,9 +33,12 @@ describe('docs/mapping.md', () => {
     expect(document).toContain(`| \`${code}\` |`);
   });
 
-  it.each(decisions)('has the decision on: $topic (checklist D10)', ({ decision, reason }) => {
-    expect(document).toContain(`| ${decision} | ${reason} |`);
-  });
+  it.each(decisions)(
+    'has the decision on: $topic (docs/requirements.md, the last section)',
+    ({ decision, reason }) => {
+      expect(document).toContain(`| ${decision} | ${reason} |`);
+    },
+  );
 
   it('has every field of the mapping and every tax field', () => {
     const fields = mappingTable.flatMap(({ rows }) => rows.map(({ hemi }) => hemi));

@@ -33,7 +33,7 @@ function leaves(value: unknown, path = ''): string[] {
   );
 }
 
-describe('the mapping table (checklist 25 to 112)', () => {
+describe('the mapping table (requirements 25 to 112)', () => {
   const document = distinctDocument();
   const order = map(document);
 
@@ -47,14 +47,14 @@ describe('the mapping table (checklist 25 to 112)', () => {
   });
 
   it.each(rows.filter(({ item, octopia }) => item !== undefined && octopia !== 'lines[]'))(
-    'checklist $item: $octopia becomes $hemi',
+    'requirement $item: $octopia becomes $hemi',
     ({ octopia, hemi }) => {
       expect(at(document, octopia)).toBeDefined();
       expect(comparable(at(order, hemi))).toEqual(comparable(at(document, octopia)));
     },
   );
 
-  it('checklist 58: every line becomes a line', () => {
+  it('requirement 58: every line becomes a line', () => {
     const lines = [at(document, 'lines[]'), { quantity: 1, offerPrice: { unitSalesPrice: 1 } }];
     expect(map({ ...document, lines }).lines).toHaveLength(2);
   });

@@ -34,7 +34,7 @@ describe('dates', () => {
     },
   );
 
-  it('of the same order twice in a sweep say which is newer, whatever their form', () => {
+  it('of the same order twice in a poll say which is newer, whatever their form', () => {
     const older = map(orderDocument({ updatedAt: '2026-01-05T12:00:00Z' }));
     const newer = map(orderDocument({ updatedAt: '2026-01-05T12:00:00.814Z' }));
     expect((older.updatedAt ?? '') < (newer.updatedAt ?? '')).toBe(true);

@@ -55,7 +55,7 @@ describe('an order total that its lines do not explain', () => {
 
 describe("a line's total", () => {
   it.each([
-    ['with its shipping cost, as in the seed', 24],
+    ['with its shipping cost, as in the sample', 24],
     ['without its shipping cost, as elsewhere', 20],
   ])('may be %s', (_how, total) => {
     const order = map(orderWithLine({ totalPrice: { offerPrice: total, sellingPrice: total } }));

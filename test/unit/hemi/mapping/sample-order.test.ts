@@ -4,12 +4,12 @@ import { hemiStatusFor } from '../../../../src/hemi/status.js';
 import { map, sampleDocument } from '../../../support/order-documents.js';
 import { expectedSampleOrder } from '../../../support/expected-sample-order.js';
 
-describe("the seed's sample order", () => {
-  it('maps to the reviewed order (checklist 25 to 118)', () => {
+describe('the sample order of the requirements', () => {
+  it('maps to the reviewed order (requirements 25 to 118)', () => {
     expect(map(sampleDocument())).toStrictEqual(expectedSampleOrder);
   });
 
-  it('has the Hemi status Cancelled (checklist 127, 137)', () => {
+  it('has the Hemi status Cancelled (requirements 127, 137)', () => {
     expect(hemiStatusFor(map(sampleDocument()))).toBe('Cancelled');
   });
 

@@ -4,7 +4,7 @@ import { taxTargets } from '../../../../src/hemi/mapping/tax-targets.js';
 import { map, problemCodes } from '../../../support/order-documents.js';
 import { eco, euros, line, orderOf, vat } from '../../../support/taxed-documents.js';
 
-describe('the three tax groups (checklist 113)', () => {
+describe('the three tax groups (requirement 113)', () => {
   const order = map(
     orderOf(
       line(
@@ -22,7 +22,7 @@ describe('the three tax groups (checklist 113)', () => {
   );
   const [first, second] = order.lines;
 
-  it('VAT on the selling price is the Marketplace VAT (checklist 116, 117, 118)', () => {
+  it('VAT on the selling price is the Marketplace VAT (requirements 116, 117, 118)', () => {
     expect(first).toMatchObject({
       marketplaceVatItemPrice: euros('1.83'),
       marketplaceVatPercent: '10',
@@ -30,7 +30,7 @@ describe('the three tax groups (checklist 113)', () => {
     });
   });
 
-  it('VAT on the offer price is the Internal VAT (checklist 116, 117, 118)', () => {
+  it('VAT on the offer price is the Internal VAT (requirements 116, 117, 118)', () => {
     expect(first).toMatchObject({
       vatItemPrice: euros('3.33'),
       vatPercent: '20',
@@ -38,7 +38,7 @@ describe('the three tax groups (checklist 113)', () => {
     });
   });
 
-  it('any other code is the Sales Tax, and reported (checklist 116, 117, 118)', () => {
+  it('any other code is the Sales Tax, and reported (requirements 116, 117, 118)', () => {
     expect(first).toMatchObject({
       itemSalesTaxPrice: euros('0.50'),
       salesTaxPercent: '0',
@@ -51,7 +51,7 @@ describe('the three tax groups (checklist 113)', () => {
     expect(problemCodes(order)).toEqual(['unknownTaxCode', 'unknownTaxCode']);
   });
 
-  it('the order totals are the sums over the lines (checklist 114)', () => {
+  it('the order totals are the sums over the lines (requirement 114)', () => {
     expect(order).toMatchObject({
       totalSalesTax: euros('0.50'),
       totalMarketplaceVat: euros('1.83'),
@@ -59,7 +59,7 @@ describe('the three tax groups (checklist 113)', () => {
     });
   });
 
-  it('the order shipping totals are the sums over the lines (checklist 115)', () => {
+  it('the order shipping totals are the sums over the lines (requirement 115)', () => {
     expect(order).toMatchObject({
       totalShippingSalesTax: euros('0.20'),
       totalShippingMarketplaceVat: euros('0.36'),
@@ -67,7 +67,7 @@ describe('the three tax groups (checklist 113)', () => {
     });
   });
 
-  it.each(taxTable)('$hemi is zero, not absent, without a tax (checklist $item)', ({ hemi }) => {
+  it.each(taxTable)('$hemi is zero, not absent, without a tax (requirement $item)', ({ hemi }) => {
     const untaxed: Record<string, unknown> = { ...map(orderOf(line([], []))) };
     const [untaxedLine] = map(orderOf(line([], []))).lines;
     const holder: Record<string, unknown> = hemi.startsWith('lines') ? { ...untaxedLine } : untaxed;

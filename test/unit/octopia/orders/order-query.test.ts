@@ -4,7 +4,7 @@ import { filterParameters, pageParameters } from '../../../../src/octopia/orders
 const text = (parameters: URLSearchParams): string => decodeURIComponent(parameters.toString());
 
 describe('the query of GET /orders', () => {
-  it("is the seed's sample request (checklist 18 to 22)", () => {
+  it('is the sample request of the requirements (18 to 22)', () => {
     const query = pageParameters({
       pageIndex: 1,
       pageSize: 100,
@@ -16,7 +16,7 @@ describe('the query of GET /orders', () => {
     );
   });
 
-  it('starts at the first page, of the largest size, by default (checklist 17)', () => {
+  it('starts at the first page, of the largest size, by default (requirement 17)', () => {
     expect(text(pageParameters({}))).toBe('pageIndex=1&pageSize=100');
   });
 
@@ -31,7 +31,7 @@ describe('the query of GET /orders', () => {
     [13, { createdAtMax: '2026-01-01' }, 'createdAtMax=2026-01-01T00:00:00.000Z'],
     [13, { shippedAtMin: '2026-01-01' }, 'shippedAtMin=2026-01-01T00:00:00.000Z'],
     [13, { shippedAtMax: '2026-01-01' }, 'shippedAtMax=2026-01-01T00:00:00.000Z'],
-  ])('has the filter of checklist %i', (_checklist, filter, expected) => {
+  ])('has the filter of requirement %i', (_requirement, filter, expected) => {
     expect(text(filterParameters(filter))).toBe(expected);
   });
 
@@ -43,7 +43,7 @@ describe('the query of GET /orders', () => {
     [14, 'shippedAt'],
     [15, 'createdAt'],
     [16, 'updatedAt'],
-  ] as const)('sorts by the date of checklist %i, either way', (_checklist, sort) => {
+  ] as const)('sorts by the date of requirement %i, either way', (_requirement, sort) => {
     expect(pageParameters({ sort }).get('sort')).toBe(`asc:${sort}`);
     expect(pageParameters({ sort, descending: true }).get('sort')).toBe(`desc:${sort}`);
   });

@@ -80,7 +80,7 @@ describe('the pages of orders', () => {
     [16, 'updatedAt', true, ['NEW', 'OLD', 'MIDDLE']],
   ] as const)(
     'are sorted (%i) by %s, newest first: %s',
-    async (_checklist, sort, descending, expected) => {
+    async (_requirement, sort, descending, expected) => {
       const { documents } = await client.listOrders(octopia.account, { sort, descending });
       expect(idsOf(documents)).toEqual(expected);
     },

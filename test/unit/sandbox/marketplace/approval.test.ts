@@ -15,7 +15,7 @@ const statusOf = async (orderId: string) => (await sandbox.control.order(orderId
 
 describe('POST approval-status', () => {
   it.each(['Accepted', 'Refused'])(
-    'moves a waiting order to %s and answers nothing (checklist 120, 121, 138, 139)',
+    'moves a waiting order to %s and answers nothing (requirements 120, 121, 138, 139)',
     async (approval) => {
       const orderId = await sandbox.control.createOrder();
 
@@ -27,7 +27,7 @@ describe('POST approval-status', () => {
   );
 
   const others = orderStatuses.filter((status) => status !== 'WaitingAcceptance');
-  it.each(others)('is a 409 for an order in %s (checklist 139)', async (status) => {
+  it.each(others)('is a 409 for an order in %s (requirement 139)', async (status) => {
     const orderId = await sandbox.control.createOrder({ status });
 
     const answers = [await approve(orderId, 'Accepted'), await approve(orderId, 'Refused')];

@@ -18,7 +18,7 @@ async function list(query: string): Promise<unknown[]> {
 }
 
 describe('GET /orders', () => {
-  it('answers an envelope without a total (checklist 25, 26)', async () => {
+  it('answers an envelope without a total (requirements 25, 26)', async () => {
     await sandbox.control.createOrder();
 
     const { json } = await sandbox.get('/orders?pageSize=10');
@@ -104,18 +104,18 @@ describe('GET /orders', () => {
     ['updatedAtMin', 'yesterday'],
     ['updatedAtMax', '2026-13-01T00:00:00Z'],
     ['sort', 'price'],
-  ])('refuses %s=%s with a 400 that names it (checklist 17 to 21)', async (name, value) => {
+  ])('refuses %s=%s with a 400 that names it (requirements 17 to 21)', async (name, value) => {
     const answer = await sandbox.get(`/orders?${name}=${value}`);
 
     expect(answer.status).toBe(400);
     expect(at(answer.json, 'errors')).toHaveProperty(name);
   });
 
-  it('takes a page of exactly 100 (checklist 17)', async () => {
+  it('takes a page of exactly 100 (requirement 17)', async () => {
     expect(await sandbox.get('/orders?pageSize=100')).toMatchObject({ status: 200 });
   });
 
-  it('links to the next page until the last one, which is short (checklist 18, 19)', async () => {
+  it('links to the next page until the last one, which is short (requirements 18, 19)', async () => {
     const all = await sandbox.control.createOrders({}, { count: 5 });
     const seen: unknown[] = [];
 

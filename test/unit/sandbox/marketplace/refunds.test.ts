@@ -15,7 +15,7 @@ const statusOf = async (orderId: string) => (await sandbox.control.order(orderId
 const refundable: OrderStatus[] = ['Accepted', 'InPreparation', 'Shipped', 'Delivered'];
 
 describe('POST /order-cancellation-requests', () => {
-  it.each(refundable)('refunds an order in %s (checklist 127, 147)', async (status) => {
+  it.each(refundable)('refunds an order in %s (requirements 127, 147)', async (status) => {
     const orderId = await sandbox.control.createOrder({ status });
 
     const answer = await refund({ orderSellerId: orderId, reason, shippingCostRefund: true });
@@ -32,7 +32,7 @@ describe('POST /order-cancellation-requests', () => {
     expect(await statusOf(orderId)).toBe(status);
   });
 
-  it('takes the order under the name orderId too, and no shipping refund (checklist 150)', async () => {
+  it('takes the order under the name orderId too, and no shipping refund (requirement 150)', async () => {
     const orderId = await sandbox.control.createOrder({ status: 'Shipped' });
 
     expect(await refund({ orderId, reason })).toMatchObject({ status: 201 });
@@ -109,7 +109,7 @@ describe('POST /order-cancellation-requests', () => {
 });
 
 describe('a cancellation request', () => {
-  it('that is accepted cancels the order and says who and why (checklist 104, 105, 127)', async () => {
+  it('that is accepted cancels the order and says who and why (requirements 104, 105, 127)', async () => {
     const orderId = await sandbox.control.createOrder({ status: 'Shipped' });
     await refund({ orderSellerId: orderId, reason });
 
@@ -123,7 +123,7 @@ describe('a cancellation request', () => {
   });
 
   it.each(refundable)(
-    'that is rejected puts the order back to %s (checklist 126)',
+    'that is rejected puts the order back to %s (requirement 126)',
     async (status) => {
       const orderId = await sandbox.control.createOrder({ status });
       await refund({ orderSellerId: orderId, reason });
@@ -180,7 +180,7 @@ describe('GET /order-cancellation-requests', () => {
 });
 
 describe('GET /cancellation-reasons', () => {
-  it.each(refundable)('has reasons for an order in %s (checklist 148)', async (status) => {
+  it.each(refundable)('has reasons for an order in %s (requirement 148)', async (status) => {
     expect(await reasonsFor(status)).toEqual(
       expect.arrayContaining(['seller-out-of-stock', 'Seller-refusal']),
     );

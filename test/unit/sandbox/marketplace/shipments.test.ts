@@ -19,7 +19,7 @@ const shippable = (spec: OrderSpec = {}) =>
 const statusOf = async (orderId: string) => (await sandbox.control.order(orderId)).status;
 
 describe('POST shipments', () => {
-  it('ships the whole order in one parcel and answers nothing (checklist 106 to 109, 140)', async () => {
+  it('ships the whole order in one parcel and answers nothing (requirements 106 to 109, 140)', async () => {
     const orderId = await shippable({ lines: 2 });
     const trackingUrl = 'https://carrier.example.com/12QDS0';
 
@@ -48,7 +48,7 @@ describe('POST shipments', () => {
     expect(parcels).toContainEqual(expect.objectContaining({ parcelNumber: '12QDS0' }));
   });
 
-  it('needs no tracking address (checklist 143)', async () => {
+  it('needs no tracking address (requirement 143)', async () => {
     expect(await ship(await shippable())).toMatchObject({ status: 201 });
   });
 
@@ -72,7 +72,7 @@ describe('POST shipments', () => {
     expect(await statusOf(orderId)).toBe('InPreparation');
   });
 
-  it('takes any text as a carrier (checklist 141)', async () => {
+  it('takes any text as a carrier (requirement 141)', async () => {
     const body = [{ ...parcel, carrierName: 'My Cousin With A Van' }];
 
     expect(await ship(await shippable(), body)).toMatchObject({ status: 201 });
@@ -92,7 +92,7 @@ describe('POST shipments', () => {
   const others = orderStatuses.filter(
     (status) => status !== 'InPreparation' && status !== 'CancelRequest',
   );
-  it.each(others)('is a 400 for an order in %s (checklist 122)', async (status) => {
+  it.each(others)('is a 400 for an order in %s (requirement 122)', async (status) => {
     const answer = await ship(await sandbox.control.createOrder({ status }));
 
     expect(answer).toMatchObject({
@@ -101,14 +101,14 @@ describe('POST shipments', () => {
     });
   });
 
-  it('is a 409 while a cancellation is being processed (checklist 126)', async () => {
+  it('is a 409 while a cancellation is being processed (requirement 126)', async () => {
     const orderId = await sandbox.control.createOrder({ status: 'CancelRequest' });
 
     expect(await ship(orderId)).toMatchObject({ status: 409 });
   });
 
   it.each(['Fulfillment', 'Xdock'] as const)(
-    'is a 422 for a %s order: the warehouse ships it (checklist 122)',
+    'is a 422 for a %s order: the warehouse ships it (requirement 122)',
     async (supplyMode) => {
       expect(await ship(await shippable({ supplyMode }))).toMatchObject({ status: 422 });
     },

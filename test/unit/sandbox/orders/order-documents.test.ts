@@ -17,7 +17,7 @@ afterAll(() => sandbox.close());
 const documentOf = async (orderId: string) => (await sandbox.get(`/orders/${orderId}`)).json;
 
 describe('an order', () => {
-  it('shows its address from InPreparation on (checklist 89 to 103)', async () => {
+  it('shows its address from InPreparation on (requirements 89 to 103)', async () => {
     const orderId = await sandbox.control.createOrder({ status: 'Accepted' });
     const before = await documentOf(orderId);
 
@@ -43,7 +43,7 @@ describe('an order', () => {
     expect(textAt(after, 'updatedAt') > textAt(before, 'updatedAt')).toBe(true);
   });
 
-  it('gets an event on both levels and a later updatedAt at every move (checklist 35, 56, 57, 110, 111)', async () => {
+  it('gets an event on both levels and a later updatedAt at every move (requirements 35, 56, 57, 110, 111)', async () => {
     const orderId = await sandbox.control.createOrder();
     const times = [textAt(await documentOf(orderId), 'updatedAt')];
 
@@ -69,7 +69,7 @@ describe('an order', () => {
     expect(textAt(await documentOf(orderId), 'updatedAt') > updatedAt).toBe(true);
   });
 
-  it('of a business has its registration and VAT number (checklist 29, 43 to 46)', async () => {
+  it('of a business has its registration and VAT number (requirements 29, 43 to 46)', async () => {
     const orderId = await sandbox.control.createOrder({ businessOrder: true, country: 'DE' });
 
     expect(await documentOf(orderId)).toMatchObject({
@@ -119,7 +119,7 @@ describe('what the sandbox makes of any spec', () => {
   });
   const identity = { orderId: 'X', sellerId: '98797', salesChannelId: 'CDISFR', number: 1 };
 
-  it("adds up: an order's total is its living lines and its service fee (checklist 54, 55, 62, 63)", () => {
+  it("adds up: an order's total is its living lines and its service fee (requirements 54, 55, 62, 63)", () => {
     fc.assert(
       fc.property(spec, (given) => {
         const { document } = buildOrder(orderSpecSchema.parse(given), identity);

@@ -5,7 +5,7 @@ import { applySight } from '../../../../src/workflows/order/apply-sight.js';
 import type { OrderSight } from '../../../../src/contract/order-sight.js';
 import { at, documentFor, sightOf, stateAfter } from '../../../support/order-sights.js';
 
-/** The seed's transitions in its own words; the code has its own table. */
+/** The transitions in the requirements' own words; the code has its own table. */
 const seedSays: Record<HemiStatus, HemiStatus[]> = {
   Pending: ['Incomplete', 'Ready For Shipping', 'Shipped', 'Cancelled'],
   Incomplete: ['Ready For Shipping', 'Shipped', 'Cancelled'],
@@ -22,7 +22,7 @@ function sightFor(hemiStatus: HemiStatus, hours: number): OrderSight {
   });
 }
 
-describe('an order whose marketplace status changes (checklist 129 to 137)', () => {
+describe('an order whose marketplace status changes (requirements 129 to 137)', () => {
   const moves = pairs.filter(({ from, to }) => seedSays[from].includes(to));
   const stays = pairs.filter(({ from, to }) => from === to);
   const illegal = pairs.filter(({ from, to }) => from !== to && !seedSays[from].includes(to));
@@ -147,7 +147,7 @@ function requested(hours: number): OrderSight {
   });
 }
 
-describe('an order with a cancellation request (checklist 126)', () => {
+describe('an order with a cancellation request (requirement 126)', () => {
   it.each(hemiStatuses)('stays %s while the request is processed', (status) => {
     expect(stateAfter(sightFor(status, 0), requested(1)).hemiStatus).toBe(status);
   });
@@ -178,7 +178,7 @@ describe('an order with a cancellation request (checklist 126)', () => {
     expect(state.transitions).toEqual([]);
   });
 
-  it('is Cancelled when the request is granted (checklist 127)', () => {
+  it('is Cancelled when the request is granted (requirement 127)', () => {
     const state = stateAfter(sightFor('Shipped', 0), requested(1), sightFor('Cancelled', 2));
 
     expect(state.hemiStatus).toBe('Cancelled');
@@ -186,7 +186,7 @@ describe('an order with a cancellation request (checklist 126)', () => {
 });
 
 describe('an order that an earlier workflow has closed', () => {
-  it('stays Cancelled when Octopia shows another status later (checklist 137)', () => {
+  it('stays Cancelled when Octopia shows another status later (requirement 137)', () => {
     const state = stateAfter({ ...sightFor('Shipped', 1), closedAs: 'Cancelled' });
 
     expect(state.hemiStatus).toBe('Cancelled');

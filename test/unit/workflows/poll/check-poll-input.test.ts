@@ -1,13 +1,14 @@
 import { ApplicationFailure } from '@temporalio/common';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toSellerId } from '../../../../src/hemi/ids.js';
 import { checkPollInput } from '../../../../src/workflows/poll/check-poll-input.js';
 import type { PollOrdersInput } from '../../../../src/contract/poll-messages.js';
 import { newProgress } from '../../../../src/workflows/poll/poll-progress.js';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const right: PollOrdersInput = {
-  sellerId: '98797',
+  sellerId: toSellerId('98797'),
   mode: 'poll',
   lookBackDays: 90,
   overlapMinutes: 60,
@@ -38,7 +39,7 @@ describe('the argument of a poll, which anybody can type in the Temporal UI', ()
   });
 
   it.each<[string, object]>([
-    ['sellerId', { sellerId: '' }],
+    ['sellerId', { sellerId: toSellerId('') }],
     ['sellerId', { sellerId: 98797 }],
     ['mode', { mode: 'Poll' }],
     ['lookBackDays', { lookBackDays: '90' }],
@@ -53,7 +54,7 @@ describe('the argument of a poll, which anybody can type in the Temporal UI', ()
     ['since', { since: '2026-03-01T12:00:01Z' }],
   ])('is refused for a wrong %s: %j', (field, changes) => {
     expect(complaint({ ...right, ...changes })).toMatch(
-      new RegExp(`^BadRequest: pollOrders: ${field} must `),
+      new RegExp(`^BadInput: pollOrders: ${field} must `),
     );
   });
 

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findLastPage, type RawPage } from '../../../../src/activities/reading/find-last-page.js';
-import { pageAfter } from '../../../../src/workflows/poll/poll-progress.js';
-import type { NextPage } from '../../../../src/contract/poll-messages.js';
+import { pageAfter, type NextPage } from '../../../../src/workflows/poll/poll-progress.js';
 
 /** A list of orders that shrinks while it is read: an order that changes leaves the window. */
 interface MovingList {
@@ -40,8 +39,8 @@ function movingList(
   };
 }
 
-/** What a sweep reads, in the order of its reading. */
-async function sweep({ fetchPage, count }: MovingList): Promise<unknown[]> {
+/** What a poll reads, in the order of its reading. */
+async function poll({ fetchPage, count }: MovingList): Promise<unknown[]> {
   const read: unknown[] = [];
   function take(page: RawPage, direction: NextPage['direction']): NextPage {
     read.push(...page.documents);
@@ -77,7 +76,7 @@ describe('reading all pages of a list that moves', () => {
       fc.oneof(fc.constant(0), fc.integer({ min: -70, max: 70 })),
       async (length, size, leaving, countError) => {
         const list = movingList(length, size, leaving, countError);
-        const read = await sweep(list);
+        const read = await poll(list);
         expect(list.staying().filter((order) => !read.includes(order))).toEqual([]);
       },
     );
@@ -90,7 +89,7 @@ describe('reading all pages of a list that moves', () => {
       fc.integer({ min: 1, max: 10 }),
       async (length, size) => {
         const list = movingList(length, size, []);
-        expect((await sweep(list)).length).toBe(length);
+        expect((await poll(list)).length).toBe(length);
       },
     );
     await fc.assert(property);

@@ -1,18 +1,22 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
-import type { SortedOrders } from '../../../../src/activities/reading/sort-orders.js';
-import { isPollCursor } from '../../../../src/workflows/poll/check-cursor.js';
-import type { PollOrdersInput, UnreadableOrder } from '../../../../src/contract/poll-messages.js';
+import { toOrderId, toSellerId } from '../../../../src/hemi/ids.js';
+import type { SortedOrders } from '../../../../src/contract/activities.js';
+import {
+  type PollOrdersInput,
+  type UnreadableOrder,
+  isPollCursor,
+} from '../../../../src/contract/poll-messages.js';
 import {
   addOrders,
   newProgress,
   pollResult,
-  sweepLimits,
+  pollLimits,
 } from '../../../../src/workflows/poll/poll-progress.js';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const poll: PollOrdersInput = {
-  sellerId: '98797',
+  sellerId: toSellerId('98797'),
   mode: 'poll',
   lookBackDays: 90,
   overlapMinutes: 60,
@@ -25,7 +29,7 @@ function orders(part: Partial<SortedOrders> & { read?: number }) {
 
 function unreadableOrder(orderId: string): UnreadableOrder {
   return {
-    orderId,
+    orderId: toOrderId(orderId),
     place: 'page 1, item 1',
     faults: [{ field: 'lines', fault: 'is no list' }],
   };
@@ -35,7 +39,7 @@ function manyUnreadable(count: number): UnreadableOrder[] {
   return Array.from({ length: count }, (_, place) => unreadableOrder(`order-${place}`));
 }
 
-describe('what a sweep keeps', () => {
+describe('what a poll keeps', () => {
   it('is remembered for the next run: the moment, what was seen, and what could not be read', () => {
     const progress = newProgress(poll, undefined, now);
     addOrders(progress, orders({ read: 1, seen: { a: 'state-1' } }));
@@ -47,11 +51,16 @@ describe('what a sweep keeps', () => {
       unreadable: ['b'],
     });
     expect(isPollCursor(cursor)).toBe(true);
-    expect(result).toMatchObject({ read: 2, unreadable: 1, unreadableOrders: [{ orderId: 'b' }] });
+    expect(result).toMatchObject({
+      read: 2,
+      unreadable: 1,
+      unreadableOrders: [{ orderId: toOrderId('b') }],
+    });
   });
 
   it('goes on from the last cursor', () => {
-    const cursor = { through: '2026-03-01T11:45:00Z', seen: { a: 'state-1' }, unreadable: ['b'] };
+    const unreadable = [toOrderId('b')];
+    const cursor = { through: '2026-03-01T11:45:00Z', seen: { a: 'state-1' }, unreadable };
     expect(newProgress(poll, cursor, now)).toMatchObject({
       window: { since: '2026-03-01T10:45:00.000Z' },
       seenFrom: '2026-03-01T11:00:00.000Z',
@@ -75,7 +84,7 @@ describe('what a sweep keeps', () => {
       ]);
       addOrders(progress, orders({ seen: Object.fromEntries(seen) }));
     }
-    expect(Object.keys(progress.seen)).toHaveLength(sweepLimits.seen);
+    expect(Object.keys(progress.seen)).toHaveLength(pollLimits.seen);
     expect(progress.seen).toHaveProperty('0-99');
     expect(progress.seen).not.toHaveProperty('11-99');
   });
@@ -91,21 +100,21 @@ describe('what a sweep keeps', () => {
 
   it('describes some of many unreadable orders and remembers each by its id', () => {
     const progress = newProgress(poll, undefined, now);
-    addOrders(progress, orders({ unreadable: manyUnreadable(sweepLimits.unreadable) }));
+    addOrders(progress, orders({ unreadable: manyUnreadable(pollLimits.unreadable) }));
     const result = pollResult(poll, progress);
-    expect(result.unreadableOrders).toHaveLength(sweepLimits.describedUnreadable);
-    expect(result.cursor?.unreadable).toHaveLength(sweepLimits.unreadable);
+    expect(result.unreadableOrders).toHaveLength(pollLimits.describedUnreadable);
+    expect(result.cursor?.unreadable).toHaveLength(pollLimits.unreadable);
   });
 
   it('does not move the cursor past unreadable orders that nobody would try again', () => {
     const progress = newProgress(poll, undefined, now);
-    addOrders(progress, orders({ unreadable: manyUnreadable(sweepLimits.unreadable + 1) }));
+    addOrders(progress, orders({ unreadable: manyUnreadable(pollLimits.unreadable + 1) }));
     expect(() => pollResult(poll, progress)).toThrow(ApplicationFailure);
     expect(() => pollResult(poll, progress)).toThrow(/the cursor stays/);
   });
 
   it.each<[string, Partial<PollOrdersInput>]>([
-    ['the daily sweep', { mode: 'reconcile', lookBackDays: 2 }],
+    ['the daily poll', { mode: 'reconcile', lookBackDays: 2 }],
     ['a run by hand that says where it starts', { since: '2026-02-28T00:00:00Z' }],
   ])('leaves the cursor alone after %s', (_, changes) => {
     const input = { ...poll, ...changes };

@@ -1,17 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toSellerId } from '../../../../src/hemi/ids.js';
 import type { PollOrdersInput } from '../../../../src/contract/poll-messages.js';
 import { overlapStart, windowOf } from '../../../../src/workflows/poll/poll-window.js';
 
 const now = Date.parse('2026-03-01T12:00:00.000Z');
 const poll: PollOrdersInput = {
-  sellerId: '98797',
+  sellerId: toSellerId('98797'),
   mode: 'poll',
   lookBackDays: 90,
   overlapMinutes: 60,
 };
 
-describe('the window of a poll (checklist 3, 4)', () => {
+describe('the window of a poll (requirements 3, 4)', () => {
   it('reaches back 90 days when there was no earlier run (3)', () => {
     expect(windowOf(poll, undefined, now)).toEqual({
       since: '2025-12-01T12:00:00.000Z',
@@ -44,7 +45,7 @@ describe('the window of a poll (checklist 3, 4)', () => {
     expect(window.since).toBe('2026-02-01T00:00:00.000Z');
   });
 
-  it('looks back as far as the daily sweep is told', () => {
+  it('looks back as far as the daily poll is told', () => {
     const window = windowOf({ ...poll, mode: 'reconcile', lookBackDays: 2 }, undefined, now);
     expect(window.since).toBe('2026-02-27T12:00:00.000Z');
   });

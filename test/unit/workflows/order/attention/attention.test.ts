@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
+  attentionReasonNames,
+  type AttentionReason,
+} from '../../../../../src/contract/attention.js';
+import type { ActionRecord } from '../../../../../src/contract/action-outcome.js';
+import {
   actBy,
   attentionAt,
   nextAttention,
 } from '../../../../../src/workflows/order/attention/attention.js';
-import { attentionRules } from '../../../../../src/workflows/order/attention/attention-rules.js';
-import type { ActionRecord, AttentionReason } from '../../../../../src/contract/order-messages.js';
 import type { OrderState } from '../../../../../src/workflows/order/order-state.js';
 import { lineDocument, orderWithLine } from '../../../../support/order-documents.js';
 import { actionOf, at, noon, sightOf, stateAfter } from '../../../../support/order-sights.js';
@@ -115,7 +118,7 @@ const cases: AttentionCase[] = [
   },
   {
     reason: 'RefundRejected',
-    given: 'Octopia rejected the refund that was asked for (checklist 126)',
+    given: 'Octopia rejected the refund that was asked for (requirement 126)',
     state: withActions(stateAfter(...rejected), granted),
     begins: 2,
     ends: {
@@ -246,7 +249,7 @@ describe('a reason for attention', () => {
   it('has a test for each', () => {
     const tested = new Set(cases.map(({ reason }) => reason));
 
-    expect(attentionRules.filter(({ reason }) => !tested.has(reason))).toEqual([]);
+    expect(attentionReasonNames.filter((reason) => !tested.has(reason))).toEqual([]);
   });
 
   it('ends by itself after a week where only a refused signal points to it', () => {

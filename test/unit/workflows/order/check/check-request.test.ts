@@ -37,18 +37,18 @@ describe('a request that is complete', () => {
 
 describe('a shipment', () => {
   it.each([{}, { parcelNumber: '' }, { parcelNumber: '  ' }, { parcelNumber: 7 }])(
-    'needs a tracking number (checklist 142): %j',
+    'needs a tracking number (requirement 142): %j',
     (request) => {
       expect(faultOf('ship', request)).toMatch(/^ship\.parcelNumber: /);
     },
   );
 
-  it.each(['', '  ', 7, null, ['DHL']])('takes no carrier %j (checklist 141)', (carrierName) => {
+  it.each(['', '  ', 7, null, ['DHL']])('takes no carrier %j (requirement 141)', (carrierName) => {
     expect(faultOf('ship', { ...parcel, carrierName })).toMatch(/^ship\.carrierName: /);
   });
 
   it.each(['example.com/track', 'ftp://example.com', 'javascript:alert(1)', 'https://a b', 1])(
-    'takes no tracking URL %j (checklist 143)',
+    'takes no tracking URL %j (requirement 143)',
     (trackingUrl) => {
       expect(faultOf('ship', { ...parcel, trackingUrl })).toMatch(/^ship\.trackingUrl: /);
     },
@@ -60,25 +60,31 @@ describe('a shipment', () => {
 });
 
 describe('a refund', () => {
-  it.each(['yes', 1, null])('takes no shippingCostRefund %j (checklist 150)', (value) => {
+  it.each(['yes', 1, null])('takes no shippingCostRefund %j (requirement 150)', (value) => {
     expect(faultOf('refund', { shippingCostRefund: value })).toBe(
       'refund.shippingCostRefund: must be true or false, or left out',
     );
   });
 
-  it.each(['', 3, {}])('takes no reason %j (checklist 148)', (reason) => {
+  it.each(['', 3, {}])('takes no reason %j (requirement 148)', (reason) => {
     expect(faultOf('refund', { reason })).toMatch(/^refund\.reason: /);
   });
 });
 
 describe('what the legacy channel had and Octopia has not', () => {
-  it.each(['mode', 'refundMode', 'refund_mode'])('%s: no refund mode (checklist 149)', (field) => {
-    expect(faultOf('refund', { [field]: 'full' })).toContain('no longer has a refund mode');
-  });
+  it.each(['mode', 'refundMode', 'refund_mode'])(
+    '%s: no refund mode (requirement 149)',
+    (field) => {
+      expect(faultOf('refund', { [field]: 'full' })).toContain('no longer has a refund mode');
+    },
+  );
 
-  it.each(['amount', 'refundAmount', 'price'])('%s: no partial refund (checklist 151)', (field) => {
-    expect(faultOf('refund', { [field]: 5 })).toContain('no partial refund');
-  });
+  it.each(['amount', 'refundAmount', 'price'])(
+    '%s: no partial refund (requirement 151)',
+    (field) => {
+      expect(faultOf('refund', { [field]: 5 })).toContain('no partial refund');
+    },
+  );
 
   const lineFields = [
     'line',
@@ -89,17 +95,25 @@ describe('what the legacy channel had and Octopia has not', () => {
     'items',
     'quantity',
   ];
-  it.each(lineFields)('%s: no refund and no shipment of a line (checklist 140, 151)', (field) => {
-    expect(faultOf('refund', { [field]: ['LINE1'] })).toContain('whole orders, not lines');
-    expect(faultOf('ship', { ...parcel, [field]: ['LINE1'] })).toContain('whole orders, not lines');
-  });
+  it.each(lineFields)(
+    '%s: no refund and no shipment of a line (requirements 140, 151)',
+    (field) => {
+      expect(faultOf('refund', { [field]: ['LINE1'] })).toContain('whole orders, not lines');
+      expect(faultOf('ship', { ...parcel, [field]: ['LINE1'] })).toContain(
+        'whole orders, not lines',
+      );
+    },
+  );
 
-  it.each(['cancel', 'Cancel'])('%s: says what there is instead (checklist 144 to 147)', (name) => {
-    expect(unknownMessage(name)).toMatch(/no cancel: refuse the order .* refund it afterwards/);
-  });
+  it.each(['cancel', 'Cancel'])(
+    '%s: says what there is instead (requirements 144 to 147)',
+    (name) => {
+      expect(unknownMessage(name)).toMatch(/no cancel: refuse the order .* refund it afterwards/);
+    },
+  );
 });
 
-describe('an order of the legacy channel (checklist 159 to 166)', () => {
+describe('an order of the legacy channel (requirements 159 to 166)', () => {
   it.each(actionKinds)('%s says where it is finished', (kind) => {
     expect(faultOf(kind, { ...parcelOf(kind), marketplaceCode: 'cdiscount' })).toContain(
       "finished by hand in Octopia's back office",

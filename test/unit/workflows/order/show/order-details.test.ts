@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toOrderId, toSellerId } from '../../../../../src/hemi/ids.js';
 import { orderDetails } from '../../../../../src/workflows/order/show/order-details.js';
 import type { OrderState } from '../../../../../src/workflows/order/order-state.js';
 import { initialState } from '../../../../../src/workflows/order/order-state.js';
@@ -30,7 +31,9 @@ describe('the details of an order in the Temporal UI', () => {
   });
 
   it('say that an order was not read yet', () => {
-    const details = detailsOf(initialState({ sellerId: '98797', orderId: 'TESTORDER1' }));
+    const details = detailsOf(
+      initialState({ sellerId: toSellerId('98797'), orderId: toOrderId('TESTORDER1') }),
+    );
 
     expect(details).toContain('| Hemi status | not read yet |');
     expect(details).toContain('| Can be done now | nothing |');

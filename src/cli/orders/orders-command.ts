@@ -1,11 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { describeCommand, type Cli, type OutputOptions } from './cli.js';
-import { renderTable } from './table.js';
-import { showTime } from './times.js';
-import { listOrders, type ListedOrders } from '../client/list-orders.js';
-import { visibilityQuery, type OrderFilter } from '../client/order-filter.js';
+import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
+import { renderTable } from '../table.js';
+import { showTime } from '../times.js';
+import { listOrders, type ListedOrders } from '../../client/list-orders.js';
+import { readConditions, type OrdersOptions } from './order-conditions.js';
 
-interface OrdersOptions extends OrderFilter, OutputOptions {
+interface ListOptions extends OrdersOptions, OutputOptions {
   limit: number;
 }
 
@@ -28,20 +28,20 @@ export function addOrdersCommand(program: Command, cli: Cli): void {
     .option('--query <filter>', "a list filter of Temporal's visibility, in addition")
     .option('--all', 'orders whose workflow has closed too')
     .option('--limit <number>', 'show at most so many', readLimit, 50)
-    .action((options: OrdersOptions) => list(cli, options));
+    .action((options: ListOptions) => list(cli, options));
 }
 
-async function list(cli: Cli, options: OrdersOptions): Promise<void> {
-  const query = visibilityQuery(options);
+async function list(cli: Cli, options: ListOptions): Promise<void> {
+  const conditions = readConditions(options);
   const { client } = await cli.temporal();
-  const listed = await listOrders(client, query, options.limit);
+  const listed = await listOrders(client, conditions, options.limit);
   if (listed.orders.length < listed.total) {
     cli.note(`${listed.orders.length} of ${listed.total} orders; see more with --limit`);
   }
   cli.report({ data: listed, text: ordersText(listed, options, cli) }, options);
 }
 
-function ordersText({ orders }: ListedOrders, { all }: OrderFilter, cli: Cli): string {
+function ordersText({ orders }: ListedOrders, { all }: OrdersOptions, cli: Cli): string {
   if (orders.length === 0) {
     return all === true ? 'no orders' : 'no open orders; --all looks among the closed ones too';
   }

@@ -1,24 +1,24 @@
 import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
 
-/** What a trigger did: it started a sweep, or one was running and nothing was started. */
-export interface TriggeredSweep {
+/** What a trigger did: it started a poll, or one was running and nothing was started. */
+export interface TriggeredPoll {
   scheduleId: string;
   outcome: 'started' | 'alreadyRunning';
-  /** The sweep that runs; absent if the server has not said yet. */
+  /** The poll that runs; absent if the server has not said yet. */
   workflowId?: string;
 }
 
-/** The server starts the sweep a moment after the trigger; ask this often, this far apart. */
+/** The server starts the poll a moment after the trigger; ask this often, this far apart. */
 const questions = 25;
 const pauseMs = 200;
 
 /**
- * Starts a sweep now, through its schedule, so that it gets the last result and gives its own.
+ * Starts a poll now, through its schedule, so that it gets the last result and gives its own.
  * Always with the overlap policy SKIP: the SDK's default is ALLOW_ALL, and such a run has no
  * last result and gives none. Works on a paused schedule too.
  * @throws ScheduleNotFoundError
  */
-export async function triggerSweep(client: Client, scheduleId: string): Promise<TriggeredSweep> {
+export async function triggerPoll(client: Client, scheduleId: string): Promise<TriggeredPoll> {
   const handle = client.schedule.getHandle(scheduleId);
   const before = (await handle.describe()).info;
   const running = before.runningActions[0]?.workflow.workflowId;

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { readAnswer, readEach } from './http/answers.js';
 import { OctopiaError } from './http/failures.js';
 import type { OctopiaAccount, SendRequest } from './http/request.js';
-import { cancellationRequestSchema, listSchema, pageSchema, readJson } from './schemas.js';
+import { reasonSchema } from './cancellation-reasons.js';
+import { listSchema, optionalText, pageSchema, readJson, text } from './http/answer-shapes.js';
 
 /** A refund that was asked for. Fields as sent; `createdAt` is a date-time. */
 export interface CancellationRequest {
@@ -11,7 +13,7 @@ export interface CancellationRequest {
   createdAt?: string;
 }
 
-/** A refund to ask for (checklist 147 to 151): no mode, no amount, no line. */
+/** A refund to ask for (requirements 147 to 151): no mode, no amount, no line. */
 export interface NewCancellationRequest {
   orderId: string;
   /** A code of `listCancellationReasons`. */
@@ -19,6 +21,34 @@ export interface NewCancellationRequest {
   /** Whether the shipping cost is refunded too. */
   shippingCostRefund?: boolean;
 }
+
+/** The names vary by source (docs/octopia-api.md, "Cancellation requests"). */
+const cancellationRequestSchema = z
+  .object({
+    requestId: optionalText,
+    cancellationRequestId: optionalText,
+    id: optionalText,
+    orderSellerId: optionalText,
+    orderId: optionalText,
+    status: optionalText,
+    requestStatus: optionalText,
+    state: optionalText,
+    reason: z
+      .union([text, reasonSchema.transform(({ code }) => code)])
+      .optional()
+      .catch(undefined),
+    reasonCode: optionalText,
+    createdAt: optionalText,
+    creationDate: optionalText,
+    requestedAt: optionalText,
+  })
+  .transform((sent) => ({
+    requestId: sent.requestId ?? sent.cancellationRequestId ?? sent.id,
+    orderId: sent.orderSellerId ?? sent.orderId,
+    status: sent.status ?? sent.requestStatus ?? sent.state,
+    reason: sent.reason ?? sent.reasonCode,
+    createdAt: sent.createdAt ?? sent.creationDate ?? sent.requestedAt,
+  }));
 
 const path = '/order-cancellation-requests';
 const pageSize = 50;

@@ -1,0 +1,19 @@
+/** The types of the `ApplicationFailure`s that workflows and activities end with. */
+export const failureTypes = {
+  /** A workflow, an update or a signal was given something wrong; the message names the field. */
+  badInput: 'BadInput',
+  /** An update has a name that nothing here handles. */
+  unknownUpdate: 'UnknownUpdate',
+  /** `sync` could not read the order. */
+  orderNotRead: 'OrderNotRead',
+  /** A poll met more unreadable orders than its cursor can name. */
+  tooManyUnreadable: 'TooManyUnreadable',
+  /** The seller is not among the worker's accounts; nothing was sent. */
+  unknownAccount: 'UnknownAccount',
+  /** Octopia will not do it; final. */
+  octopiaRefused: 'OctopiaRefused',
+  /** Nothing was sent; tried again. */
+  octopiaNotSent: 'OctopiaNotSent',
+  /** It may have been carried out. */
+  octopiaUnknown: 'OctopiaUnknown',
+} as const;

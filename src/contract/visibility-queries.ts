@@ -1,0 +1,110 @@
+import type { HemiStatus } from '../hemi/status.js';
+import type { OrderId, SellerId } from '../hemi/ids.js';
+import type { AttentionReason } from './attention.js';
+import { orderWorkflowId, pollScheduleId, workflowTypes } from './names.js';
+import type { SearchAttributeName } from './search-attributes.js';
+
+/** A list filter of Temporal's visibility. */
+export type VisibilityQuery = string;
+
+type Name = SearchAttributeName | 'WorkflowType' | 'WorkflowId' | 'ExecutionStatus';
+
+function quote(value: string): string {
+  return JSON.stringify(value);
+}
+
+function is(name: Name, value: string): VisibilityQuery {
+  return `${name} = ${quote(value)}`;
+}
+
+function all(...conditions: (VisibilityQuery | undefined)[]): VisibilityQuery {
+  return conditions.filter((condition) => condition !== undefined).join(' AND ');
+}
+
+const isRunning = is('ExecutionStatus', 'Running');
+const isCompleted = is('ExecutionStatus', 'Completed');
+const isOrder = is('WorkflowType', workflowTypes.order);
+const isPoll = is('WorkflowType', workflowTypes.poll);
+export const needsAttention: VisibilityQuery = 'NeedsAttention IS NOT NULL';
+
+/** Which orders are wanted; what is absent does not filter. */
+export interface OrderConditions {
+  sellerId?: SellerId;
+  hemiStatus?: HemiStatus;
+  marketplaceStatus?: string;
+  /** A reason, or true for any. */
+  attention?: AttentionReason | true;
+  reference?: string;
+  /** Whether orders whose workflow has closed count too. */
+  closedToo?: boolean;
+  /** A filter that somebody wrote. */
+  further?: VisibilityQuery;
+}
+
+/** Orders by what they show. */
+export function ordersWith({
+  sellerId,
+  hemiStatus,
+  marketplaceStatus,
+  attention,
+  reference,
+  closedToo = false,
+  further,
+}: OrderConditions): VisibilityQuery {
+  return all(
+    isOrder,
+    closedToo ? undefined : isRunning,
+    sellerId && is('SellerId', sellerId),
+    hemiStatus && is('HemiStatus', hemiStatus),
+    marketplaceStatus && is('MarketplaceStatus', marketplaceStatus),
+    attention && (attention === true ? needsAttention : is('NeedsAttention', attention)),
+    reference && is('OrderReference', reference),
+    further && `(${further})`,
+  );
+}
+
+/**
+ * The orders of a query in three parts: what needs attention, what has a deadline, all others.
+ * Visibility cannot sort by our attributes on every store, so each part is asked for by itself.
+ */
+export function byUrgency(query: VisibilityQuery): VisibilityQuery[] {
+  return [
+    all(query, needsAttention),
+    all(query, 'NeedsAttention IS NULL AND ActBy IS NOT NULL'),
+    all(query, 'NeedsAttention IS NULL AND ActBy IS NULL'),
+  ];
+}
+
+/** The workflows of some orders of a seller, running and closed. */
+export function workflowsOfOrders(
+  sellerId: SellerId,
+  orderIds: readonly OrderId[],
+): VisibilityQuery {
+  const workflowIds = orderIds.map((orderId) => quote(orderWorkflowId(sellerId, orderId)));
+  return all(isOrder, `WorkflowId IN (${workflowIds.join(', ')})`);
+}
+
+/** The completed workflows of one order. */
+export function completedRunsOfOrder(sellerId: SellerId, orderId: OrderId): VisibilityQuery {
+  return all(is('WorkflowId', orderWorkflowId(sellerId, orderId)), isCompleted);
+}
+
+/** Which polls of a seller. */
+export interface PollConditions {
+  state?: 'running' | 'completed';
+  /** Whether only those count that the poll schedule started: they alone move the cursor. */
+  scheduledOnly?: boolean;
+}
+
+/** The polls of a seller. */
+export function pollsOf(
+  sellerId: SellerId,
+  { state, scheduledOnly = false }: PollConditions = {},
+): VisibilityQuery {
+  return all(
+    isPoll,
+    state && { running: isRunning, completed: isCompleted }[state],
+    is('SellerId', sellerId),
+    scheduledOnly ? `WorkflowId STARTS_WITH ${quote(pollScheduleId(sellerId))}` : undefined,
+  );
+}

@@ -1,0 +1,18 @@
+import type { SellerId } from './ids.js';
+
+/** One store on one marketplace, as Hemi calls it, with how its orders are handled. */
+export interface Account {
+  sellerId: SellerId;
+  /** Such as `CDISFR` for Cdiscount France. */
+  salesChannelId?: string;
+  /** `automatic` accepts every order at once; `manual` waits for a person. */
+  acceptance: 'automatic' | 'manual';
+  /** The carrier of a shipment that names none. */
+  defaultCarrier?: string;
+  /** Our courier names and the marketplace's carriers. */
+  courierMapping: Record<string, string>;
+  /** The cancellation reason of a refund that names none. */
+  defaultRefundReason?: string;
+  /** Days after its last change for which a shipped order stays open, because it can be refunded. */
+  shippedStaysOpenDays: number;
+}

@@ -1,0 +1,17 @@
+import { isGrpcServiceError } from '@temporalio/client';
+
+/** gRPC's numbers for what Temporal answers (grpc.io, "Status codes"). */
+export const grpcStatus = {
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  notFound: 5,
+  permissionDenied: 7,
+  unavailable: 14,
+  unauthenticated: 16,
+} as const;
+
+/** The status with which Temporal answered; undefined for any other error. The SDK wraps some answers. */
+export function grpcStatusOf(error: unknown): number | undefined {
+  if (isGrpcServiceError(error)) return error.code;
+  return error instanceof Error ? grpcStatusOf(error.cause) : undefined;
+}
