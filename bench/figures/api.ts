@@ -115,7 +115,7 @@ async function moveAll(
 async function shipAll({ client, account }: Connector, orderIds: readonly string[]): Promise<void> {
   await forEachConcurrently(orderIds, updatesAtOnce, async (orderId) => {
     const order = client.workflow.getHandle(orderWorkflowId(account.sellerId, toOrderId(orderId)));
-    const parcel = { parcelNumber: `TEST${orderId}`, carrierName: 'Colissimo' };
+    const parcel = { trackingNumber: `TEST${orderId}`, carrierName: 'Colissimo' };
     const { outcome, message } = await order.executeUpdate<ActionOutcome, [RequestOf<'ship'>]>(
       'ship',
       {

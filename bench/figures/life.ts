@@ -26,7 +26,7 @@ export const life: Figure = {
       );
       await sandbox.moveOrder(orderId, 'InPreparation');
       await poll(connector);
-      const parcel = { parcelNumber: 'TEST000001', carrierName: 'Colissimo' };
+      const parcel = { trackingNumber: 'TEST000001', carrierName: 'Colissimo' };
       expectDone(
         await order.executeUpdate<ActionOutcome, [RequestOf<'ship'>]>('ship', { args: [parcel] }),
       );

@@ -113,7 +113,7 @@ export const actions = {
     isFinal: false,
     fields: {
       marketplaceCode: marketplaceCodeField,
-      parcelNumber: {
+      trackingNumber: {
         kind: 'text',
         obligatory: 'always',
         meaning: "the parcel's tracking number",

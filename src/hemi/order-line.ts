@@ -68,7 +68,7 @@ export interface OrderLine extends LineTaxes {
   cancellationDetails?: { requestedBy?: string; reason?: string };
   parcels: {
     /** Octopia calls it the parcel number. */
-    parcelNumber?: string;
+    trackingNumber?: string;
     carrierName?: string;
     trackingUrl?: string;
     trackingId?: string;

@@ -114,7 +114,7 @@ describe('a worker that is killed in the middle of its work', { timeout: 300_000
     await Promise.all(unanswered.map(delay));
     await seller.poll();
     await Promise.all(readFirst.map(delay));
-    const parcel = { parcelNumber: 'TEST-1', carrierName: 'Colissimo' };
+    const parcel = { trackingNumber: 'TEST-1', carrierName: 'Colissimo' };
     const outcomes = [
       seller.order(shipping).executeUpdate(actionUpdate('ship').name, { args: [parcel] }),
       seller.order(refunding).executeUpdate(actionUpdate('refund').name, { args: [refund] }),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrders } from '../support/orders.js';
 
-const shipment = { parcelNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
+const shipment = { trackingNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
 const refund = { reason: 'seller-out-of-stock' };
 
 let connector: Connector;
@@ -18,7 +18,7 @@ describe('an action that is asked for more than once', () => {
     const order = await orders.start({ status: 'InPreparation' });
     await Promise.all([
       order.signal('ship', shipment),
-      order.signal('ship', { ...shipment, parcelNumber: 'TEST-PARCEL-2' }),
+      order.signal('ship', { ...shipment, trackingNumber: 'TEST-PARCEL-2' }),
     ]);
     const { actions } = await order.until((view) => view.actions[1]?.finishedAt !== undefined);
 

@@ -8,7 +8,7 @@ import { createTestOrders, type TestOrders } from '../support/orders.js';
 const requests: { [Kind in ActionKind]: RequestOf<Kind> } = {
   accept: {},
   refuse: {},
-  ship: { parcelNumber: 'TEST-PARCEL-1', carrierName: 'DHL' },
+  ship: { trackingNumber: 'TEST-PARCEL-1', carrierName: 'DHL' },
   refund: { reason: 'seller-out-of-stock' },
 };
 

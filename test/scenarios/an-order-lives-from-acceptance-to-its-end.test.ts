@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => connector.stop());
 
-const shipment = { parcelNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
+const shipment = { trackingNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
 
 async function statusOf(order: TestOrder): Promise<string> {
   return (await order.handle.describe()).status.name;

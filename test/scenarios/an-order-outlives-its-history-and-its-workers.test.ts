@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => connector.stop());
 
-const shipment = { parcelNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
+const shipment = { trackingNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
 
 /** Reads the order again and again, until its workflow has continued as new. */
 async function untilContinued(order: TestOrder): Promise<void> {

@@ -16,7 +16,7 @@ afterEach(async () => {
   await connector.sandbox.goUp();
 });
 
-const shipment = { parcelNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
+const shipment = { trackingNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
 
 /** Lets time pass at the server. */
 function pass(time: '50 seconds' | '20 seconds' | '2 minutes' | '1 hour' | '4 hours' | '1 day') {

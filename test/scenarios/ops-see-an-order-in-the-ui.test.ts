@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => connector.stop());
 
-const shipment = { parcelNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
+const shipment = { trackingNumber: 'TEST-PARCEL-1', carrierName: 'DHL' };
 
 /** What ops can filter the order by. */
 async function attributesOf(order: TestOrder): Promise<Record<string, unknown>> {

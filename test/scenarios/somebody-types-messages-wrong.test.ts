@@ -49,7 +49,7 @@ describe('a signal that somebody typed wrong is a problem of the order and nothi
     ['null', 'accept', [json(null)], /accept: the argument must be an object/],
     ['a list', 'ship', [json([{}])], /ship: the argument must be an object/],
     ['a number too many', 'refund', [json({ reason: 5 })], /refund\.reason: must be a text/],
-    ['no tracking number', 'ship', [], /ship\.parcelNumber: is obligatory/],
+    ['no tracking number', 'ship', [], /ship\.trackingNumber: is obligatory/],
     ['a refund mode', 'refund', [json({ mode: 'full' })], /no longer has a refund mode/],
     ['a legacy order', 'accept', [json({ marketplaceCode: 'cdiscount' })], /legacy channel/],
     ['bytes', 'refuse', [payload('binary/plain', 'x')], /refuse: the argument must be an object/],
@@ -94,7 +94,7 @@ describe('a signal that somebody typed wrong is a problem of the order and nothi
 
 describe('an update that somebody typed wrong is rejected with the reason', () => {
   it.each([
-    ['ship', {}, 'ship.parcelNumber: is obligatory'],
+    ['ship', {}, 'ship.trackingNumber: is obligatory'],
     ['refund', { amount: 5 }, 'refund.amount: Octopia has no partial refund'],
     ['refund', { lines: ['LINE1'] }, 'refund.lines: Octopia ships and refunds whole orders'],
     ['accept', { marketplaceCode: 'cdiscount' }, 'accept.marketplaceCode: orders of the legacy'],

@@ -217,7 +217,7 @@ describe('hemi order show', () => {
     expect(exitCode).toBe(0);
     expect(out).toContain('Shipped; at the marketplace Shipped');
     expect(out).toContain('Ready For Shipping → Shipped, because the marketplace says Shipped');
-    expect(out).toMatch(/ship \(parcelNumber 6A2, carrierName Colissimo\) by update: done/);
+    expect(out).toMatch(/ship \(trackingNumber 6A2, carrierName Colissimo\) by update: done/);
     expect(out).toContain(`hemi order refund ${orderId} --seller ${sellerId} --reason <code>`);
     expect(out).toMatch(/unit sales price +41\.99 EUR/);
   });

@@ -116,7 +116,7 @@ export const expectedSampleOrder: Order = {
       cancellationDetails: { requestedBy: 'Seller', reason: 'Seller-refusal' },
       parcels: [
         {
-          parcelNumber: '12QDS0',
+          trackingNumber: '12QDS0',
           carrierName: 'DHL',
           trackingUrl: 'https://DHL.com/tracking?id=12QDS0',
           trackingId: 'deabfa7c-e6ef-4832-bcee-444398f23e0c',

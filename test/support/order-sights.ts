@@ -68,7 +68,7 @@ export function actionOf(
   const records = {
     accept: () => newAction('accept', by, {}),
     refuse: () => newAction('refuse', by, {}),
-    ship: () => newAction('ship', by, { parcelNumber: 'TEST-PARCEL-1' }),
+    ship: () => newAction('ship', by, { trackingNumber: 'TEST-PARCEL-1' }),
     refund: () => newAction('refund', by, {}),
   };
   const action = { ...records[kind](), requestedAt: at(asked), state };

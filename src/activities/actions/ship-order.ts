@@ -32,7 +32,7 @@ export function shipOrder(
       const carrier = resolveCarrier(mapped, await carriers(account));
       return async () => {
         await octopia.createShipment(account, orderId, {
-          parcelNumber: request.parcelNumber.trim(),
+          parcelNumber: request.trackingNumber.trim(),
           carrierName: carrier.carrierName,
           ...(request.trackingUrl === undefined ? {} : { trackingUrl: request.trackingUrl.trim() }),
         });

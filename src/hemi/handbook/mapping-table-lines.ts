@@ -123,7 +123,7 @@ export const lineSections: MappingSection[] = [
       {
         item: 106,
         octopia: 'lines[].parcels[].number',
-        hemi: 'lines[].parcels[].parcelNumber',
+        hemi: 'lines[].parcels[].trackingNumber',
         note: 'live documents write `parcelNumber`; both are read',
       },
       ...sameName(107, 'lines[].parcels[]', [['carrierName'], ['trackingUrl'], ['trackingId']]),

@@ -119,7 +119,7 @@ export const mappingTable: MappingSection[] = [
       { octopia: 'lines[].offer.productGtin', hemi: 'lines[].offer.productGtin', note: asSent },
       {
         octopia: 'lines[].parcels[].parcelNumber',
-        hemi: 'lines[].parcels[].parcelNumber',
+        hemi: 'lines[].parcels[].trackingNumber',
         note: 'another spelling of `number`',
       },
       {

@@ -53,7 +53,7 @@ export function mapLine(sent: OrderLineBody, field: string, context: MappingCont
     offer: present({ ...sent.offer, supplyMode: readSupplyMode(sent.offer?.supplyMode) }),
     delivery: present({ ...sent.delivery }),
     parcels: sent.parcels.flatMap(({ number, ...parcel }) => {
-      const mapped = presentOrNone({ parcelNumber: number, ...parcel });
+      const mapped = presentOrNone({ trackingNumber: number, ...parcel });
       return mapped === undefined ? [] : [mapped];
     }),
     statusEvents: mapStatusEvents(sent.statusEvents),

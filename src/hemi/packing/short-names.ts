@@ -47,7 +47,7 @@ const names = [
   'shippingAddress',
   'productAttributes',
   'parcels',
-  'parcelNumber',
+  'trackingNumber',
   'carrierName',
   'trackingUrl',
   'trackingId',

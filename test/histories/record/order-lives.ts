@@ -8,7 +8,7 @@ export interface Surroundings {
   poll: () => Promise<unknown>;
 }
 
-export const parcel = { parcelNumber: 'TEST-PARCEL-1', carrierName: 'Colissimo' };
+export const parcel = { trackingNumber: 'TEST-PARCEL-1', carrierName: 'Colissimo' };
 const reason = { reason: 'seller-out-of-stock' };
 
 /** Orders of an account that accepts by itself; each gives the order whose history is kept. */

@@ -41,7 +41,7 @@ describe('an update that races with the completion of its workflow', () => {
 it('an update that its workflow refuses is not sent again', async () => {
   const refused = new WorkflowUpdateFailedError(
     'Workflow Update failed',
-    ApplicationFailure.nonRetryable('ship.parcelNumber is obligatory', 'BadInput'),
+    ApplicationFailure.nonRetryable('ship.trackingNumber is obligatory', 'BadInput'),
   );
   const { send, attempt } = sendThatFails(refused);
   await expect(sendAgainIfAborted(send)).rejects.toBe(refused);

@@ -47,7 +47,7 @@ const actions: Record<ActionKind, ActionUnderTest> = {
       shipOrder({
         sellerId,
         orderId: toOrderId(orderId),
-        parcelNumber: 'TEST-PARCEL-1',
+        trackingNumber: 'TEST-PARCEL-1',
         carrierName: 'DHL',
       }),
     call: 'createShipment',

@@ -8,7 +8,7 @@ import {
 } from '../../../support/activity-attempts.js';
 
 const sellerId = toSellerId('98797');
-const parcelNumber = 'TEST-PARCEL-1';
+const trackingNumber = 'TEST-PARCEL-1';
 
 let tests: ActivityAttempts;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ async function ship(request: Partial<RequestOf<'ship'>> = {}, facts: AttemptFact
   const orderId = await tests.sandbox.createOrder({ status: 'InPreparation' });
   const { result } = await tests.attempt(
     ({ shipOrder }) =>
-      shipOrder({ sellerId, orderId: toOrderId(orderId), parcelNumber, ...request }),
+      shipOrder({ sellerId, orderId: toOrderId(orderId), trackingNumber, ...request }),
     facts,
   );
   const bodies = (await tests.posts(orderId)).map(({ body }) => body);
@@ -33,18 +33,18 @@ describe('the parcel of an order', () => {
   it('is one for the complete order, without lines (requirement 140)', async () => {
     const { bodies } = await ship({ carrierName: 'DHL' });
 
-    expect(bodies).toEqual([[{ parcelNumber: parcelNumber, carrierName: 'DHL' }]]);
+    expect(bodies).toEqual([[{ parcelNumber: trackingNumber, carrierName: 'DHL' }]]);
   });
 
   it('has the tracking URL that was given (requirement 143)', async () => {
     const trackingUrl = 'https://example.com/track?id=1';
     const { bodies } = await ship({ carrierName: 'DHL', trackingUrl });
 
-    expect(bodies).toEqual([[{ parcelNumber: parcelNumber, carrierName: 'DHL', trackingUrl }]]);
+    expect(bodies).toEqual([[{ parcelNumber: trackingNumber, carrierName: 'DHL', trackingUrl }]]);
   });
 
   it('loses the blanks that somebody typed around the number', async () => {
-    const { bodies } = await ship({ carrierName: 'DHL', parcelNumber: ' 1Z9 ' });
+    const { bodies } = await ship({ carrierName: 'DHL', trackingNumber: ' 1Z9 ' });
 
     expect(bodies).toEqual([[{ parcelNumber: '1Z9', carrierName: 'DHL' }]]);
   });
@@ -101,7 +101,7 @@ describe('an order that the warehouse ships', () => {
   it.each(['Fulfillment', 'Xdock'] as const)('is not ours to ship: %s', async (supplyMode) => {
     const orderId = await tests.sandbox.createOrder({ status: 'InPreparation', supplyMode });
     const { result } = await tests.attempt(({ shipOrder }) =>
-      shipOrder({ sellerId, orderId: toOrderId(orderId), parcelNumber, carrierName: 'DHL' }),
+      shipOrder({ sellerId, orderId: toOrderId(orderId), trackingNumber, carrierName: 'DHL' }),
     );
 
     expect(result?.outcome).toMatchObject({ outcome: 'refused' });

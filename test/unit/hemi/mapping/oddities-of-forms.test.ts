@@ -55,13 +55,13 @@ describe('a parcel whose number is called', () => {
       orderWithLine({ parcels: [{ [field]: 'PARCEL1', carrierName: 'Test Carrier' }] }),
     );
     expect(order.lines[0]?.parcels).toEqual([
-      { parcelNumber: 'PARCEL1', carrierName: 'Test Carrier' },
+      { trackingNumber: 'PARCEL1', carrierName: 'Test Carrier' },
     ]);
   });
 
   it('both, with two values: number counts, the other is kept', () => {
     const order = map(orderWithLine({ parcels: [{ number: 'PARCEL1', parcelNumber: 'PARCEL2' }] }));
-    expect(order.lines[0]?.parcels).toEqual([{ parcelNumber: 'PARCEL1' }]);
+    expect(order.lines[0]?.parcels).toEqual([{ trackingNumber: 'PARCEL1' }]);
     expect(order.unknownFields).toEqual([
       { field: 'lines[0].parcels[0].parcelNumber', value: 'PARCEL2' },
     ]);

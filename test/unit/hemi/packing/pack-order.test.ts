@@ -143,7 +143,7 @@ function typicalDocument(): Json {
     },
     parcels: [
       {
-        parcelNumber: 'TESTPARCEL0001',
+        trackingNumber: 'TESTPARCEL0001',
         carrierName: 'Test Carrier',
         trackingUrl: 'https://carrier.example.com/TESTPARCEL0001',
         trackingId: '00000000-0000-4000-8000-000000000000',

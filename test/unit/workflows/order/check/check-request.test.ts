@@ -17,7 +17,7 @@ function faultOf(kind: ActionKind, request: unknown): string | undefined {
     throw error;
   }
 }
-const parcel = { parcelNumber: 'TEST-PARCEL-1' };
+const parcel = { trackingNumber: 'TEST-PARCEL-1' };
 
 describe('a request that is complete', () => {
   const complete: [ActionKind, object][] = [
@@ -36,10 +36,10 @@ describe('a request that is complete', () => {
 });
 
 describe('a shipment', () => {
-  it.each([{}, { parcelNumber: '' }, { parcelNumber: '  ' }, { parcelNumber: 7 }])(
+  it.each([{}, { trackingNumber: '' }, { trackingNumber: '  ' }, { trackingNumber: 7 }])(
     'needs a tracking number (requirement 142): %j',
     (request) => {
-      expect(faultOf('ship', request)).toMatch(/^ship\.parcelNumber: /);
+      expect(faultOf('ship', request)).toMatch(/^ship\.trackingNumber: /);
     },
   );
 
@@ -55,7 +55,7 @@ describe('a shipment', () => {
   );
 
   it('takes no text of more than 500 characters', () => {
-    expect(faultOf('ship', { parcelNumber: '1'.repeat(501) })).toContain('at most 500');
+    expect(faultOf('ship', { trackingNumber: '1'.repeat(501) })).toContain('at most 500');
   });
 });
 
@@ -137,13 +137,13 @@ describe('what somebody typed', () => {
     expect(faultOf('refund', { undecodablePayload: 'x' })).toContain('cannot be decoded');
   });
 
-  it.each(['parcelNo', 'toString', 'constructor', '__proto__'])(
+  it.each(['trackingNo', 'toString', 'constructor', '__proto__'])(
     'is refused with the fields that there are: %s',
     (field) => {
-      const request: unknown = JSON.parse(`{"parcelNumber": "1", "${field}": "2"}`);
+      const request: unknown = JSON.parse(`{"trackingNumber": "1", "${field}": "2"}`);
 
       expect(faultOf('ship', request)).toBe(
-        `ship.${field}: unknown field; ship takes marketplaceCode, parcelNumber, carrierName, trackingUrl`,
+        `ship.${field}: unknown field; ship takes marketplaceCode, trackingNumber, carrierName, trackingUrl`,
       );
     },
   );
