@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { toSellerId } from '../../src/hemi/ids.js';
 import type { Account } from '../../src/hemi/account.js';
-import { accountSchema } from '../../src/config/account.js';
+import { accountSchema } from '../../src/config/account-settings.js';
 import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/client.js';
 import { registerSearchAttributes } from '../../src/temporal/register-search-attributes.js';
 import type { SandboxControl } from '../../src/sandbox/control-client.js';

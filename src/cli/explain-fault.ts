@@ -4,14 +4,14 @@ import { NoWorkerError, SeveralOrdersError } from '../client/errors.js';
 import { grpcStatus, grpcStatusOf } from '../temporal/grpc-status.js';
 import { CommandFailure } from './exit-codes.js';
 
-interface Fault {
+interface ExplainedFault {
   matches: (error: Error) => boolean;
   message: (error: Error) => string;
   advice: string;
 }
 
 /** What goes wrong between us and Temporal, in one line each, with what to do. The first match counts. */
-const faults: Fault[] = [
+const faults: ExplainedFault[] = [
   {
     matches: (error) =>
       error instanceof NamespaceNotFoundError || /namespace .*not found/i.test(wordsOf(error)),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { derivedFields } from '../hemi/handbook/derived-fields.js';
 import { leftOutOnPurpose } from '../hemi/handbook/left-out-fields.js';
-import { mappingTable } from '../hemi/handbook/mapping-table.js';
+import { mappingSections } from '../hemi/handbook/mapping-sections.js';
 import { hemiRules } from '../hemi/status.js';
 import { describeCommand, type Cli, type OutputOptions } from './cli.js';
 import { CommandFailure } from './exit-codes.js';
@@ -35,15 +35,10 @@ export function addMappingCommand(program: Command, cli: Cli): void {
 
 function allSections(): Section[] {
   return [
-    ...mappingTable.map(({ title, rows }) => ({
+    ...mappingSections().map(({ title, rows }) => ({
       title,
       headings: ['ITEM', 'OCTOPIA', 'HEMI', 'NOTE'],
-      rows: rows.map(({ item, octopia, hemi, note }) => [
-        itemText(item),
-        octopia,
-        hemi,
-        note ?? '',
-      ]),
+      rows: rows.map(({ item, octopia, hemi, note = '' }) => [itemText(item), octopia, hemi, note]),
     })),
     {
       title: 'Fields that Octopia does not send',

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { addDoctorCommand } from './doctor/command.js';
+import { addDoctorCommand } from './doctor/doctor-command.js';
 import { addMappingCommand } from './mapping-command.js';
-import { addOrderCommands } from './order/commands.js';
+import { addOrderCommands } from './order/order-commands.js';
 import { addOrdersCommand } from './orders/orders-command.js';
 import { addSandboxCommand } from './sandbox-command.js';
-import { addScheduleCommands } from './schedule/commands.js';
+import { addScheduleCommands } from './schedule/schedule-commands.js';
 import { addWorkerCommand } from './worker-command.js';
 import type { Cli } from './cli.js';
 

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../config/duration.js';
 
 /**
  * Times are shown in UTC, as Octopia sends them and as the order holds them, whatever the zone
@@ -24,15 +25,11 @@ export function showDuration(milliseconds: number): string {
   return `${count} ${unit?.name ?? 'second'}${count === 1 ? '' : 's'}`;
 }
 
-const factors: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** Reads `60s`, `2m`, `500ms`, `1h`, or seconds without a unit, into milliseconds. */
+/** Reads a duration such as `90s`, `2 hours` or `1d`, or seconds without a unit, into milliseconds. */
 export function readDuration(text: string): number {
-  const [, count, unit = 's'] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
-  if (count === undefined) {
-    throw new InvalidArgumentError('Give a number with ms, s, m or h, such as 60s or 2m.');
-  }
-  return Number(count) * (factors[unit] ?? 1000);
+  const milliseconds = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : parseDuration(text);
+  if (milliseconds !== undefined) return milliseconds;
+  throw new InvalidArgumentError('Give a duration such as 90s, 2m, 1h or 1d.');
 }
 
 /**

@@ -6,7 +6,7 @@ import { collectVariables, type Environment } from './variables.js';
 
 export { ConfigError } from './config-error.js';
 
-/** Everything that the environment decides, but Temporal's own settings (temporal.ts). */
+/** Everything that the environment decides, but Temporal's own settings (temporal/connection.ts). */
 export interface Config extends PollConfig {
   octopia: { apiUrl: string; tokenUrl: string; clientId: string; clientSecret: string };
   /** Activities that call Octopia, over all workers. */

@@ -1,4 +1,4 @@
-import { accountSchema } from './account.js';
+import { accountSchema } from './account-settings.js';
 import { describedSettings } from './settings.js';
 
 /** Settings that other libraries read, or that only development needs. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountsSettingSchema } from './account.js';
+import { accountsSettingSchema } from './account-settings.js';
 import { durationSchema } from './duration.js';
 
 /** What people read about a setting, in `.env.example`, docs/settings.md and error messages. */

@@ -15,8 +15,8 @@ export interface Variables {
 export function collectVariables(env: Environment): Variables {
   const variables: Variables = { texts: {}, wrong: [] };
   for (const { name, orFile } of describedSettings()) {
-    const text = present(env[name]);
-    const path = orFile ? present(env[`${name}_FILE`]) : undefined;
+    const text = textOf(env[name]);
+    const path = orFile ? textOf(env[`${name}_FILE`]) : undefined;
     if (text !== undefined && path !== undefined) {
       variables.wrong.push({ name, problem: `is given twice; remove it, or ${name}_FILE` });
     } else if (path !== undefined) {
@@ -30,7 +30,7 @@ export function collectVariables(env: Environment): Variables {
 
 function readInto({ texts, wrong }: Variables, name: string, path: string): void {
   try {
-    const text = present(readFileSync(path, 'utf8'));
+    const text = textOf(readFileSync(path, 'utf8'));
     if (text === undefined) wrong.push({ name: `${name}_FILE`, problem: `${path} is empty` });
     else texts[name] = text;
   } catch (error) {
@@ -39,7 +39,7 @@ function readInto({ texts, wrong }: Variables, name: string, path: string): void
   }
 }
 
-function present(text: string | undefined): string | undefined {
+function textOf(text: string | undefined): string | undefined {
   const trimmed = text?.trim();
   return trimmed === '' ? undefined : trimmed;
 }

@@ -4,7 +4,7 @@ import type { Order } from '../hemi/order.js';
 import type { Problem } from '../hemi/problem.js';
 import type { HemiStatus } from '../hemi/status.js';
 import type { ActionRecord } from './action-outcome.js';
-import type { AttentionReason } from './attention.js';
+import type { AttentionReason } from './attention-reasons.js';
 
 /** One move of the Hemi status, or one that the transition table forbids. */
 export interface TransitionRecord {

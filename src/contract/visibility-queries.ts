@@ -1,6 +1,6 @@
 import type { HemiStatus } from '../hemi/status.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
-import type { AttentionReason } from './attention.js';
+import type { AttentionReason } from './attention-reasons.js';
 import { orderWorkflowId, pollScheduleId, workflowTypes } from './names.js';
 import type { SearchAttributeName } from './search-attributes.js';
 

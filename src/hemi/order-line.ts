@@ -8,7 +8,7 @@ export interface StatusEvent {
   date?: string;
 }
 
-/** A tax as Octopia sent it, whatever group it fills; see taxes.ts. */
+/** A tax as Octopia sent it, whatever group it fills; see mapping/map-taxes.ts. */
 export interface TaxEntry {
   code?: string;
   target?: string;

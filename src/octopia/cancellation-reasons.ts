@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readAnswer, readEach } from './http/answers.js';
 import { remember } from './remember.js';
 import type { OctopiaAccount, SendRequest } from './http/request.js';
-import { listSchema, optionalText, text } from './http/answer-shapes.js';
+import { listSchema, optionalText, filledText } from './http/answer-shapes.js';
 
 /** Why an order is cancelled; `code` is what is sent. */
 export interface CancellationReason {
@@ -13,10 +13,10 @@ export interface CancellationReason {
 /** A reason is an object with a code, or the bare code. */
 export const reasonSchema = z
   .union([
-    text.transform((code) => ({ code, label: undefined })),
-    z.object({ code: text, label: optionalText }),
+    filledText.transform((code) => ({ code, label: undefined })),
+    z.object({ code: filledText, label: optionalText }),
     z
-      .object({ reason: text, label: optionalText })
+      .object({ reason: filledText, label: optionalText })
       .transform(({ reason, label }) => ({ code: reason, label })),
   ])
   .transform(({ code, label }) => (label === undefined ? { code } : { code, label }));

@@ -3,7 +3,13 @@ import { readAnswer, readEach } from './http/answers.js';
 import { OctopiaError } from './http/failures.js';
 import type { OctopiaAccount, SendRequest } from './http/request.js';
 import { reasonSchema } from './cancellation-reasons.js';
-import { listSchema, optionalText, pageSchema, readJson, text } from './http/answer-shapes.js';
+import {
+  listSchema,
+  optionalText,
+  pageSchema,
+  readJson,
+  filledText,
+} from './http/answer-shapes.js';
 
 /** A refund that was asked for. Fields as sent; `createdAt` is a date-time. */
 export interface CancellationRequest {
@@ -34,7 +40,7 @@ const cancellationRequestSchema = z
     requestStatus: optionalText,
     state: optionalText,
     reason: z
-      .union([text, reasonSchema.transform(({ code }) => code)])
+      .union([filledText, reasonSchema.transform(({ code }) => code)])
       .optional()
       .catch(undefined),
     reasonCode: optionalText,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readAnswer, readEach } from './http/answers.js';
 import { remember } from './remember.js';
 import type { OctopiaAccount, SendRequest } from './http/request.js';
-import { listSchema, text } from './http/answer-shapes.js';
+import { listSchema, filledText } from './http/answer-shapes.js';
 
 /** A carrier. Send the label, trimmed here: several carriers can share a code. */
 export interface Carrier {
@@ -11,7 +11,7 @@ export interface Carrier {
 }
 
 /** Codes are not unique and labels can end in a blank (docs/octopia-api.md, "Carriers and reasons"). */
-const carrierSchema = z.object({ code: text.catch(''), label: text });
+const carrierSchema = z.object({ code: filledText.catch(''), label: filledText });
 
 /** They change a few times a year. */
 const lifeMs = 60 * 60 * 1000;

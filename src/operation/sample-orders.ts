@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { attentionReasonNames, type AttentionReason } from '../contract/attention.js';
+import { attentionReasonNames, type AttentionReason } from '../contract/attention-reasons.js';
 import { ordersWith, pollsOf } from '../contract/visibility-queries.js';
 import type { SellerId } from '../hemi/ids.js';
 import type { Log } from './logging.js';

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { appointmentSchema } from './agenda.js';
-import { storedCancellationRequestSchema } from './marketplace/cancellation-requests.js';
+import { storedCancellationRequestSchema } from './marketplace/stored-cancellation-requests.js';
 import type { StoredOrder } from './orders/stored-order.js';
 import { readInput } from './read-input.js';
 import type { SandboxState } from './state.js';

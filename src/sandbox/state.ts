@@ -6,7 +6,7 @@ import { createFaults, type Faults } from './faults.js';
 import {
   createCancellationRequests,
   type CancellationRequests,
-} from './marketplace/cancellation-requests.js';
+} from './marketplace/stored-cancellation-requests.js';
 import { createRateLimit, type RateLimit } from './marketplace/rate-limit.js';
 import { createTokenIssuer, type TokenIssuer } from './marketplace/token-issuer.js';
 import type { Credential, ResolvedOptions } from './sandbox-options.js';

@@ -22,7 +22,7 @@ export type WorkerPhase = 'waiting for Temporal' | 'starting' | 'running' | 'sto
 
 /**
  * A worker runs as many activities at once as it may send requests in a second, and at least
- * these. Each one's requests wait for their turn (octopia/pace.ts), so more at once are no faster,
+ * these. Each one's requests wait for their turn (octopia/http/pace.ts), so more at once are no faster,
  * and a refund would wait behind them all: the task queue lets it overtake only what has not started.
  */
 const activitiesAtOnce = 2;

@@ -1,4 +1,4 @@
-import { attentionWords } from '../../contract/attention.js';
+import { attentionWords } from '../../contract/attention-reasons.js';
 import type { OrderView } from '../../contract/order-view.js';
 import type { Paint } from '../terminal.js';
 import { showTime } from '../times.js';

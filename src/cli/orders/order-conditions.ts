@@ -1,4 +1,4 @@
-import { attentionReasonNames } from '../../contract/attention.js';
+import { attentionReasonNames } from '../../contract/attention-reasons.js';
 import type { OrderConditions } from '../../contract/visibility-queries.js';
 import { hemiStatuses, marketplaceStatuses, type HemiStatus } from '../../hemi/status.js';
 import { present } from '../../language/present.js';

@@ -1,3 +1,4 @@
+import { actionSection } from './action-section.js';
 import { decisions } from './decisions.js';
 import { leftOutOnPurpose } from './left-out-fields.js';
 import { fieldSection } from './field-section.js';
@@ -8,7 +9,7 @@ import { problemTable } from '../mapping/problem-table.js';
 
 /** docs/mapping.md, from the tables that the code and its tests use. */
 export function renderMappingDocument(): string {
-  const sections = [introduction, statusSection(), fieldSection(), taxSection()];
+  const sections = [introduction, statusSection(), actionSection(), fieldSection(), taxSection()];
   return `${[...sections, problemSection(), leftOutSection(), decisionSection()].join('\n\n')}\n`;
 }
 

@@ -12,14 +12,14 @@ import type { OrderLine } from '../order-line.js';
 import type { Order } from '../order.js';
 import { present, presentOrNone } from '../../language/present.js';
 import { createProblemList } from './problem-list.js';
-import type { Report } from './problem-table.js';
+import type { ReportProblem } from './problem-table.js';
 import { shippingFacts } from './shipping-facts.js';
 import { knownStatus } from '../status.js';
 import { readSupplyMode } from './supply-mode.js';
 import type { LineTaxes, OrderTaxTotals } from '../tax-groups.js';
 
 /**
- * Maps an order of Octopia to Hemi; mapping-table.ts lists each field's way. It is pure and
+ * Maps an order of Octopia to Hemi; docs/mapping.md lists each field's way. It is pure and
  * never throws: what cannot be trusted is kept as sent and becomes a problem of the order.
  */
 export function mapOrder(document: OrderDocument): Order {
@@ -67,7 +67,7 @@ export function mapOrder(document: OrderDocument): Order {
   };
 }
 
-function readCurrency(sent: string | undefined, report: Report): string {
+function readCurrency(sent: string | undefined, report: ReportProblem): string {
   if (sent === undefined) {
     report('currencyMissing', { field: 'currencyCode' });
     return noCurrency;
@@ -82,7 +82,7 @@ function readCurrency(sent: string | undefined, report: Report): string {
 /** What stands as the status of an order that came without one. */
 const noStatus = 'Unknown';
 
-function readStatus(sent: string | undefined, report: Report): string {
+function readStatus(sent: string | undefined, report: ReportProblem): string {
   if (sent === undefined) {
     report('statusMissing', { field: 'status' });
     return noStatus;
@@ -93,7 +93,7 @@ function readStatus(sent: string | undefined, report: Report): string {
 
 const amountFields = /(price|cost|amount|vat|rate|taxes|commission|fees)(\[\d+\])?$/i;
 
-function reportMalformed({ malformedFields }: OrderDocument, report: Report): void {
+function reportMalformed({ malformedFields }: OrderDocument, report: ReportProblem): void {
   for (const { field, value } of malformedFields) {
     const code = amountFields.test(field) ? 'malformedAmount' : 'malformedField';
     report(code, { field, ...present({ value }) });

@@ -1,16 +1,16 @@
 import { currencyDigits, type Money } from '../money.js';
 import { exact, toMoney } from './exact-amounts.js';
-import type { Report } from './problem-table.js';
+import type { ReportProblem } from './problem-table.js';
 
 /** What every part of the mapping needs: the order's currency, and where problems go. */
 export interface MappingContext {
   currency: string;
-  report: Report;
+  report: ReportProblem;
   /** An amount of the document as money; what looks wrong about it is reported at `field`. */
   money: (amount: string | undefined, field: string) => Money | undefined;
 }
 
-export function createMappingContext(currency: string, report: Report): MappingContext {
+export function createMappingContext(currency: string, report: ReportProblem): MappingContext {
   return {
     currency,
     report,

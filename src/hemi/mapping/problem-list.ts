@@ -1,12 +1,12 @@
 import type { Problem } from '../problem.js';
-import { problemTable, toProblem, type ProblemCode, type Report } from './problem-table.js';
+import { problemTable, toProblem, type ProblemCode, type ReportProblem } from './problem-table.js';
 
 /** So many problems of one kind are listed; an order of a hundred lines would fill its history else. */
 const listedOfAKind = 10;
 
 /** Collects the problems of one order. */
 export interface ProblemList {
-  report: Report;
+  report: ReportProblem;
   /** What was reported, in that order; then, for each kind that was cut short, how many more there are. */
   problems: () => Problem[];
 }

@@ -147,7 +147,7 @@ export interface ProblemPlace {
 }
 
 /** Reports a problem of the order that is being mapped. */
-export type Report = (code: ProblemCode, place?: ProblemPlace) => void;
+export type ReportProblem = (code: ProblemCode, place?: ProblemPlace) => void;
 
 const longestValue = 40;
 

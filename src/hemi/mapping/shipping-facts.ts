@@ -1,7 +1,7 @@
 import { destination, isShippable, type Address } from '../address.js';
 import { countedLines } from './counted-lines.js';
 import { present } from '../../language/present.js';
-import type { Report } from './problem-table.js';
+import type { ReportProblem } from './problem-table.js';
 import type { Order } from '../order.js';
 import type { OrderLine } from '../order-line.js';
 import { knownStatus } from '../status.js';
@@ -23,7 +23,7 @@ type ShippingFacts = Pick<Order, 'shipBy' | 'missing' | 'shippedBySeller' | 'shi
  * Where the order goes, until when it must leave, whether we ship it, and what is missing for
  * it. A problem is reported only while there is something to ship: later nobody has to act.
  */
-export function shippingFacts(order: ShippedOrder, report: Report): ShippingFacts {
+export function shippingFacts(order: ShippedOrder, report: ReportProblem): ShippingFacts {
   const living = order.lines.filter((line) => line.living);
   const toShip = isStillToShip(order.marketplaceStatus);
   if (toShip) reportLines(order.lines, report);
@@ -63,7 +63,7 @@ function isStillToShip(sent: string): boolean {
   return status === undefined || statusesToShip.has(status);
 }
 
-function reportLines(lines: readonly OrderLine[], report: Report): void {
+function reportLines(lines: readonly OrderLine[], report: ReportProblem): void {
   if (lines.length === 0) report('noLines', { field: 'lines' });
   else if (!lines.some((line) => line.living)) report('allLinesCancelled', { field: 'lines' });
 }
@@ -72,7 +72,7 @@ function reportLines(lines: readonly OrderLine[], report: Report): void {
 function reportAddresses(
   { marketplaceStatus, ownAddress }: ShippedOrder,
   addresses: readonly (Address | undefined)[],
-  report: Report,
+  report: ReportProblem,
 ): void {
   const known = addresses.filter((address) => address !== undefined);
   const field = ownAddress === undefined ? 'lines[].shippingAddress' : 'shippingAddress';

@@ -25,9 +25,9 @@ export const listSchema = z.union([
 ]);
 
 /** A text that is not blank; a number is taken as its digits. */
-export const text = z
+export const filledText = z
   .union([z.string(), z.number()])
   .transform((value) => String(value).trim())
   .pipe(z.string().min(1));
 /** The same; anything else counts as absent. */
-export const optionalText = text.optional().catch(undefined);
+export const optionalText = filledText.optional().catch(undefined);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appointmentSchema } from '../agenda.js';
 import { autopilotSchema } from '../autopilot/autopilot-settings.js';
 import { callNames } from '../calls.js';
-import { storedCancellationRequestSchema } from '../marketplace/cancellation-requests.js';
+import { storedCancellationRequestSchema } from '../marketplace/stored-cancellation-requests.js';
 import { orderSpecSchema } from '../orders/order-spec.js';
 import { orderStatuses } from '../orders/order-statuses.js';
 import { rulesSchema } from '../rules.js';

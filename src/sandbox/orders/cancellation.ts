@@ -1,7 +1,7 @@
 import type {
   StoredCancellationRequest,
   CancellationRequests,
-} from '../marketplace/cancellation-requests.js';
+} from '../marketplace/stored-cancellation-requests.js';
 import { Refusal } from '../problem-answer.js';
 import { moveOrder } from './order-moves.js';
 import { readOrderStatus } from './order-statuses.js';

@@ -18,7 +18,7 @@ import { observeSignal, orderQuery, syncUpdate } from '../../contract/order-mess
 import { present } from '../../language/present.js';
 import { actionDialog } from './show/action-dialog.js';
 import type { OrderState } from './order-state.js';
-import { orderView } from './show/order-view.js';
+import { orderView } from './show/view-order.js';
 
 /**
  * Registers everything that an order answers to. Handlers check, put a message into the inbox,

@@ -37,14 +37,17 @@ describe('durations', () => {
     ['2m', 120_000],
     ['500ms', 500],
     ['1h', 3_600_000],
+    ['2 hours', 7_200_000],
+    ['3 days', 259_200_000],
+    ['1d', 86_400_000],
     ['30', 30_000],
     ['0', 0],
   ])('%s are %d milliseconds', (typed, milliseconds) => {
     expect(readDuration(typed)).toBe(milliseconds);
   });
 
-  it.each(['soon', '-1s', '1.5m', '3 days', ''])('"%s" is refused', (typed) => {
-    expect(() => readDuration(typed)).toThrow('Give a number');
+  it.each(['soon', '-1s', '1.5m', '3 fortnights', ''])('"%s" is refused', (typed) => {
+    expect(() => readDuration(typed)).toThrow('Give a duration');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { attentionReasonNames } from '../../../src/contract/attention.js';
+import { attentionReasonNames } from '../../../src/contract/attention-reasons.js';
 
 describe('docs/operations.md', async () => {
   const page = await readFile(new URL('../../../docs/operations.md', import.meta.url), 'utf8');

@@ -11,7 +11,7 @@ import {
   unknownSince,
 } from './attention-facts.js';
 import { after, before, day, hour, timeOf, type Moment } from '../../runtime/moments.js';
-import type { AttentionReason } from '../../../contract/attention.js';
+import type { AttentionReason } from '../../../contract/attention-reasons.js';
 import { isOpen, type OrderState } from '../order-state.js';
 
 /** How long before a deadline somebody is told. */
@@ -26,7 +26,7 @@ interface AttentionRule {
   actBy?: (state: OrderState) => Moment;
 }
 
-/** When an order needs a person: one row for each reason; `contract/attention.ts` says what each means. */
+/** When an order needs a person: one row for each reason; `contract/attention-reasons.ts` says what each means. */
 export const attentionRules: Record<AttentionReason, AttentionRule> = {
   ActionUnknown: {
     from: unknownSince,

@@ -1,6 +1,6 @@
 import { attentionRules } from './attention-rules.js';
 import { after } from '../../runtime/moments.js';
-import { attentionReasonNames, type AttentionReason } from '../../../contract/attention.js';
+import { attentionReasonNames, type AttentionReason } from '../../../contract/attention-reasons.js';
 import type { OrderState } from '../order-state.js';
 
 /** The reasons that hold at a moment, in the order in which they matter. */

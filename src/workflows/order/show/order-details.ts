@@ -1,10 +1,10 @@
 import { customerPaid } from '../../../hemi/packing/customer-paid.js';
 import type { PackedOrder } from '../../../hemi/packing/pack-order.js';
 import type { ActionRecord } from '../../../contract/action-outcome.js';
-import { attentionReasons, type AttentionReason } from '../../../contract/attention.js';
+import { attentionReasons, type AttentionReason } from '../../../contract/attention-reasons.js';
 import type { OrderView } from '../../../contract/order-view.js';
 import type { OrderState } from '../order-state.js';
-import { orderStanding } from './order-view.js';
+import { orderStanding } from './view-order.js';
 
 /** The order as Markdown for the Temporal UI: where it stands, what is wrong, what can be done. */
 export function orderDetails(state: OrderState, now: number): string {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { actionKinds, actionRow } from '../../../../src/hemi/actions.js';
 import { decisions } from '../../../../src/hemi/handbook/decisions.js';
 import { hemiName } from '../../../../src/hemi/handbook/hemi-name.js';
 import { renderMappingDocument } from '../../../../src/hemi/handbook/mapping-document.js';
-import { mappingRows } from '../../../../src/hemi/handbook/mapping-rows.js';
+import { mappingSections } from '../../../../src/hemi/handbook/mapping-sections.js';
 import { mappingTable } from '../../../../src/hemi/handbook/mapping-table.js';
 import { problemTable } from '../../../../src/hemi/mapping/problem-table.js';
 import { hemiRules, hemiStatuses, marketplaceStatuses } from '../../../../src/hemi/status.js';
@@ -40,6 +41,14 @@ describe('docs/mapping.md', () => {
     },
   );
 
+  it.each(actionKinds)('has the action %s with each of its fields', (kind) => {
+    const { description, fields } = actionRow(kind);
+    expect(document).toContain(`| \`${kind}\` | ${description} |`);
+    for (const [name, { option }] of Object.entries(fields)) {
+      expect(document).toContain(`| \`${kind}\` | \`${name}\` | \`${option}\` |`);
+    }
+  });
+
   it('has every field of the mapping and every tax field', () => {
     const fields = mappingTable.flatMap(({ rows }) => rows.map(({ hemi }) => hemi));
     const taxes = taxTable.map(({ hemi }) => hemi.replace('lines[].', ''));
@@ -47,10 +56,12 @@ describe('docs/mapping.md', () => {
   });
 });
 
-describe('the rows of `hemi mapping`', () => {
+describe('what `hemi mapping` prints', () => {
   it('are all fields, then the taxes', () => {
     const fields = mappingTable.flatMap(({ rows }) => rows);
-    expect(mappingRows()).toHaveLength(fields.length + taxTable.length);
+    const printed = mappingSections().flatMap(({ rows }) => rows);
+    expect(printed).toHaveLength(fields.length + taxTable.length);
+    expect(printed.slice(0, fields.length)).toEqual(fields);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   attentionReasonNames,
   type AttentionReason,
-} from '../../../../../src/contract/attention.js';
+} from '../../../../../src/contract/attention-reasons.js';
 import type { ActionRecord } from '../../../../../src/contract/action-outcome.js';
 import {
   actBy,

@@ -5,7 +5,7 @@ import { isOrderSight } from '../../../../../src/workflows/order/check/check-sig
 import { nextWakeUp } from '../../../../../src/workflows/order/closing.js';
 import { orderDetails } from '../../../../../src/workflows/order/show/order-details.js';
 import { orderSearchAttributes } from '../../../../../src/workflows/order/show/order-search-attributes.js';
-import { orderView } from '../../../../../src/workflows/order/show/order-view.js';
+import { orderView } from '../../../../../src/workflows/order/show/view-order.js';
 import { at, noon, sightOf, stateAfter } from '../../../../support/order-sights.js';
 
 const now = noon + 3_600_000;
