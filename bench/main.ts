@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { present } from '../src/language/present.js';
 import type { Bench, Row } from './figure.js';
 import { figures } from './figures/index.js';
 import { judge } from './judge.js';
@@ -74,7 +75,7 @@ async function run(names: string[], options: Options): Promise<void> {
 
 function benchFor(name: string, options: Options): Bench {
   const sizes = scaledSizes(options.scale);
-  const profiling = options.profile === undefined ? {} : { profileInto: options.profile };
+  const profiling = present({ profileInto: options.profile });
   return {
     sizes: options.orders === undefined ? sizes : { ...sizes, firstSync: options.orders },
     repeats: options.repeats,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { present } from '../../src/language/present.js';
 
 /** A process that this run has started. */
 export interface RunningProcess {
@@ -34,7 +35,7 @@ export function startProcess(
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...present({ cwd: options.cwd }),
     env: { ...process.env, ...options.env },
   });
   let output = '';

@@ -8,6 +8,7 @@ import { registerSearchAttributes } from '../../src/temporal/register-search-att
 import type { SandboxControl } from '../../src/sandbox/control-client.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { orderSchedules } from '../../src/schedules/order-schedules.js';
+import { present } from '../../src/language/present.js';
 import { processUsage, type ProcessUsage } from './process-usage.js';
 import { startSandboxProcess } from './sandbox.js';
 import { startTemporalServer } from './temporal-server.js';
@@ -66,10 +67,7 @@ export async function withConnector<Result>(
       ...options.settings,
     };
     const { profileInto } = options;
-    const worker = await startWorkerProcess(
-      settings,
-      profileInto === undefined ? {} : { profileInto },
-    );
+    const worker = await startWorkerProcess(settings, present({ profileInto }));
     stops.push(worker.stop);
     const octopia = createOctopiaClient({
       apiUrl: settings['OCTOPIA_API_URL'] ?? '',

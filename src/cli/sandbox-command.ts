@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { stopOnSignals } from '../operation/stop-on-signals.js';
+import { present } from '../language/present.js';
 import { describeCommand, type Cli, type OutputOptions } from './cli.js';
 
 interface SandboxCommandOptions extends OutputOptions {
@@ -50,9 +51,11 @@ async function runSandbox(cli: Cli, options: SandboxCommandOptions): Promise<voi
   const sandbox = await startSandbox({
     host: options.host,
     port: options.port,
-    ...(options.controlPort !== undefined && { controlPort: options.controlPort }),
-    ...(options.orders !== undefined && { ordersPath: options.orders }),
-    ...(options.state !== undefined && { stateFile: options.state }),
+    ...present({
+      controlPort: options.controlPort,
+      ordersPath: options.orders,
+      stateFile: options.state,
+    }),
     credentials: [{ ...credentials, sellerIds: options.seller }],
     autopilot: options.autopilot
       ? { seed: options.seed, ordersPerMinute: options.ordersPerMinute, speed: options.speed }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Account } from '../hemi/account.js';
+import { present } from '../language/present.js';
 import { ConfigError, type WrongSetting } from './config-error.js';
 import { describedSettings, settingsSchema, type Settings } from './settings.js';
 import { collectVariables, type Environment } from './variables.js';
@@ -98,9 +99,9 @@ function toWrongSetting({ path, message }: z.core.$ZodIssue): WrongSetting {
   const [name, ...inside] = path.map(String);
   const place = inside.map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`)).join('');
   const example = describedSettings().find((setting) => setting.name === name)?.example;
-  return {
+  return present({
     name: name ?? 'settings',
     problem: place === '' ? message : `${place.replace(/^\./, '')} ${message}`,
-    ...(example === undefined ? {} : { example }),
-  };
+    example,
+  });
 }

@@ -4,6 +4,7 @@ import type { OrderSpec } from '../sandbox/orders/order-spec.js';
 import { startSandbox, type Sandbox } from '../sandbox/server.js';
 import type { Config } from '../config/config.js';
 import { toSellerId } from '../hemi/ids.js';
+import { present } from '../language/present.js';
 import type { DataFiles } from './data-files.js';
 import type { DemoOptions } from './demo-options.js';
 import { demoHost, type DemoPorts } from './ports.js';
@@ -44,13 +45,13 @@ export async function openMarketplace(
     controlPort: ports.sandboxControl,
     stateFile: sandboxState,
     credentials: [{ ...credentials, sellerIds: [demoSeller] }],
-    ...(options.orders !== undefined && { ordersPath: options.orders }),
+    ...present({ ordersPath: options.orders }),
     autopilot: { ordersPerMinute: options.ordersPerMinute },
   });
   const exampleOrderId = await fill(sandbox, isNew);
   return {
     octopia: { apiUrl: sandbox.apiUrl, tokenUrl: sandbox.tokenUrl, ...credentials },
-    ...(exampleOrderId !== undefined && { exampleOrderId }),
+    ...present({ exampleOrderId }),
     close: () => sandbox.close(),
   };
 }

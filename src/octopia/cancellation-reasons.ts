@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { present } from '../language/present.js';
 import { readAnswer, readEach } from './http/answers.js';
 import { remember } from './remember.js';
 import type { OctopiaAccount, SendRequest } from './http/request.js';
@@ -19,7 +20,7 @@ export const reasonSchema = z
       .object({ reason: filledText, label: optionalText })
       .transform(({ reason, label }) => ({ code: reason, label })),
   ])
-  .transform(({ code, label }) => (label === undefined ? { code } : { code, label }));
+  .transform(({ code, label }) => present({ code, label }));
 
 /** They change a few times a year; one that Octopia no longer takes is refused by it. */
 const lifeMs = 60 * 60 * 1000;

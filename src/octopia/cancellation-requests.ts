@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { present } from '../language/present.js';
 import { readAnswer, readEach } from './http/answers.js';
 import { OctopiaError } from './http/failures.js';
 import type { OctopiaAccount, SendRequest } from './http/request.js';
@@ -82,9 +83,11 @@ export async function listCancellationRequests(
     const items = readAnswer(call, answer, listSchema, 'a list, or an object with a list "items"');
     for (const item of items) {
       const [read] = readEach([item], cancellationRequestSchema);
-      const { orderId: owner, ...request } = read ?? { orderId: undefined };
+      const { orderId: owner, requestId, status, reason, createdAt } = read ?? {};
       // A server that does not know the filter's name sends every order's requests.
-      if (owner === undefined || owner === orderId) requests.push(withoutAbsent(request));
+      if (owner === undefined || owner === orderId) {
+        requests.push(present({ requestId, status, reason, createdAt }));
+      }
     }
     if (isLast(answer.body, items.length)) return requests;
   }
@@ -108,23 +111,11 @@ export async function createCancellationRequest(
     body: { orderSellerId: orderId, reason, shippingCostRefund },
   });
   const [created] = readEach([readJson(answer.body)], cancellationRequestSchema);
-  return created?.requestId === undefined ? {} : { requestId: created.requestId };
+  return present({ requestId: created?.requestId });
 }
 
 /** A bare list has no pages; a page is the last one if it is shorter than it could be. */
 function isLast(body: string, items: number): boolean {
   const page = pageSchema.safeParse(readJson(body));
   return !page.success || items < Math.min(pageSize, page.data.itemsPerPage ?? pageSize);
-}
-
-function withoutAbsent(request: {
-  [Field in keyof CancellationRequest]: string | undefined;
-}): CancellationRequest {
-  const { requestId, status, reason, createdAt } = request;
-  return {
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(status === undefined ? {} : { status }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(createdAt === undefined ? {} : { createdAt }),
-  };
 }

@@ -9,6 +9,7 @@ import {
 } from '../contract/names.js';
 import type { SellerId } from '../hemi/ids.js';
 import type { PollOrdersInput } from '../contract/poll-messages.js';
+import { present } from '../language/present.js';
 
 /** The windows of the two polls; see `Config.window`. */
 export interface PollSettings {
@@ -76,7 +77,7 @@ function pollSchedule(
   const seller = [{ key: searchAttributeKeys.SellerId, value: input.sellerId }];
   return {
     scheduleId,
-    spec: { intervals: [{ every, ...(offset !== undefined && { offset }) }] },
+    spec: { intervals: [present({ every, offset })] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
     action: {
       type: 'startWorkflow',

@@ -1,6 +1,7 @@
 import { ScheduleNotFoundError, type Client, type ScheduleDescription } from '@temporalio/client';
 import { sellerOfPollSchedule } from '../contract/names.js';
 import type { SellerId } from '../hemi/ids.js';
+import { present } from '../language/present.js';
 import { runningPolls } from './running-polls.js';
 import { scheduleKinds, type ScheduleKind } from './order-schedules.js';
 
@@ -68,15 +69,13 @@ async function scheduleState(
 function stateOf(description: ScheduleDescription): NonNullable<ScheduleState['state']> {
   const { state, spec, info } = description;
   const every = spec.intervals?.[0]?.every;
-  const last = info.recentActions.at(-1)?.takenAt.toISOString();
-  const next = state.paused ? undefined : info.nextActionTimes[0]?.toISOString();
-  return {
+  return present({
     paused: state.paused,
-    ...(state.note !== undefined && state.note !== '' && { note: state.note }),
-    ...(every !== undefined && { everySeconds: every / 1000 }),
-    ...(last !== undefined && { lastStart: last }),
-    ...(next !== undefined && { nextStart: next }),
+    note: state.note === '' ? undefined : state.note,
+    everySeconds: every === undefined ? undefined : every / 1000,
+    lastStart: info.recentActions.at(-1)?.takenAt.toISOString(),
+    nextStart: state.paused ? undefined : info.nextActionTimes[0]?.toISOString(),
     skippedStarts: info.numActionsSkippedOverlap,
     missedStarts: info.numActionsMissedCatchupWindow,
-  };
+  });
 }

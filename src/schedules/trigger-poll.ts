@@ -1,4 +1,5 @@
 import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import { present } from '../language/present.js';
 
 /** What a trigger did: it started a poll, or one was running and nothing was started. */
 export interface TriggeredPoll {
@@ -28,7 +29,7 @@ export async function triggerPoll(client: Client, scheduleId: string): Promise<T
     const { info } = await handle.describe();
     if (info.numActionsTaken > before.numActionsTaken) {
       const workflowId = info.recentActions.at(-1)?.action.workflow.workflowId;
-      return { scheduleId, outcome: 'started', ...(workflowId !== undefined && { workflowId }) };
+      return { scheduleId, outcome: 'started', ...present({ workflowId }) };
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }

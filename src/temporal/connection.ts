@@ -3,6 +3,7 @@ import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/e
 import { NativeConnection } from '@temporalio/worker';
 import { ConfigError } from '../config/config-error.js';
 import type { Environment } from '../config/variables.js';
+import { present } from '../language/present.js';
 import { dataConverter } from './data-converter.js';
 import { grpcStatus, grpcStatusOf } from './grpc-status.js';
 
@@ -43,13 +44,7 @@ export class TemporalUnreachableError extends Error {
  * @throws {TemporalUnreachableError} that names the address.
  */
 export async function connectClient(settings = loadTemporalSettings()): Promise<Client> {
-  const { tls, apiKey, ...options } = settings.connectionOptions;
-  const connection = Connection.lazy({
-    ...options,
-    ...(tls !== undefined && { tls }),
-    ...(apiKey !== undefined && { apiKey }),
-    connectTimeout,
-  });
+  const connection = Connection.lazy({ ...present(settings.connectionOptions), connectTimeout });
   try {
     await connection.ensureConnected();
   } catch (error) {

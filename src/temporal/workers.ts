@@ -1,5 +1,6 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { activityTaskQueue, workflowTaskQueue } from '../contract/names.js';
+import { present } from '../language/present.js';
 import { dataConverter } from './data-converter.js';
 import type { WorkflowBundle } from './workflow-bundle.js';
 
@@ -68,7 +69,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     taskQueue: workflowTaskQueue,
     maxEagerActivityReservationsPerWorkflowTask: 0,
     ...workflowTasks,
-    ...(options.cachedOrders === undefined ? {} : { maxCachedWorkflows: options.cachedOrders }),
+    ...present({ maxCachedWorkflows: options.cachedOrders }),
   });
   const activityWorker = await Worker.create({
     ...common,

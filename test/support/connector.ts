@@ -8,6 +8,7 @@ import type { WorkersOptions } from '../../src/temporal/workers.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
 import type { SandboxOptions } from '../../src/sandbox/sandbox-options.js';
 import { startSandbox } from '../../src/sandbox/server.js';
+import { present } from '../../src/language/present.js';
 import { startTemporal, startTimeSkipping, startWorkers, type TestTemporal } from './temporal.js';
 
 /** The whole connector of one test file: Temporal, the sandbox, and the two workers between them. */
@@ -76,9 +77,7 @@ async function connect(temporal: TestTemporal, options: ConnectorOptions): Promi
     apiUrl: server.apiUrl,
     tokenUrl: server.tokenUrl,
     ...credentials,
-    ...(options.requestTimeoutMs === undefined
-      ? {}
-      : { requestTimeoutMs: options.requestTimeoutMs }),
+    ...present({ requestTimeoutMs: options.requestTimeoutMs }),
   });
   const activities = createActivities({ octopia, accounts });
   const start = (changes: Partial<WorkersOptions> = {}) =>

@@ -19,6 +19,7 @@ import {
 } from '../../src/contract/order-messages.js';
 import type { orderLifecycle } from '../../src/workflows/order/order-lifecycle.js';
 import type { OrderSight } from '../../src/contract/order-sight.js';
+import { present } from '../../src/language/present.js';
 import { testAccount, type Connector } from './connector.js';
 
 export type OrderHandle = WorkflowHandle<typeof orderLifecycle>;
@@ -78,7 +79,7 @@ export function createTestOrders(connector: Connector, sellerId = connector.sell
           client.workflow.executeUpdateWithStart(definition, {
             args: request === undefined ? [] : [request],
             startWorkflowOperation: start(),
-            ...(updateId === undefined ? {} : { updateId }),
+            ...present({ updateId }),
           }),
         );
       },

@@ -2,6 +2,7 @@ import { Agent, request } from 'undici';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
 import type { SandboxOptions } from '../../src/sandbox/sandbox-options.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
+import { present } from '../../src/language/present.js';
 
 /** An answer as it came over the wire. */
 export interface WireAnswer {
@@ -56,7 +57,7 @@ export async function runSandbox(options: SandboxOptions = {}): Promise<RunningS
       method,
       headers,
       dispatcher: agent,
-      ...(body === undefined ? {} : { body }),
+      ...present({ body }),
     });
     const text = await answer.body.text();
     const isJson = String(answer.headers['content-type']).includes('json');

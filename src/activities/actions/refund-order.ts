@@ -6,6 +6,7 @@ import type { ActionResult, OrderAddress } from '../../contract/activities.js';
 import { attemptAction } from './attempt-action.js';
 import { countsAsSent } from './cancellation-request.js';
 import type { ActivityDependencies } from '../dependencies.js';
+import { present } from '../../language/present.js';
 
 /**
  * Refunds the whole order (requirements 147 to 151) by a cancellation request. Before sending it
@@ -29,12 +30,10 @@ export function refundOrder(
       const { requestId } = await octopia.createCancellationRequest(account, {
         orderId,
         reason,
-        ...(request.shippingCostRefund === undefined
-          ? {}
-          : { shippingCostRefund: request.shippingCostRefund }),
+        ...present({ shippingCostRefund: request.shippingCostRefund }),
       });
       const message = `the refund was requested with the reason ${reason}; Octopia answers by moving the order`;
-      return requestId === undefined ? { message } : { message, requestId };
+      return present({ message, requestId });
     };
   });
 
@@ -47,7 +46,7 @@ export function refundOrder(
     return {
       outcome: 'alreadyDone',
       message: `nothing was sent: a cancellation request exists already (id ${requestId ?? 'not given'}, status ${status ?? 'not given'})`,
-      ...(requestId === undefined ? {} : { requestId }),
+      ...present({ requestId }),
     };
   }
 }

@@ -6,6 +6,7 @@ import type { ActionResult, OrderAddress } from '../../contract/activities.js';
 import { attemptAction } from './attempt-action.js';
 import { mapCourier, resolveCarrier } from './carrier.js';
 import type { ActivityDependencies } from '../dependencies.js';
+import { present } from '../../language/present.js';
 
 /**
  * Ships the whole order in one parcel (requirements 140 to 143). The carrier is the request's, or
@@ -34,7 +35,7 @@ export function shipOrder(
         await octopia.createShipment(account, orderId, {
           parcelNumber: request.trackingNumber.trim(),
           carrierName: carrier.carrierName,
-          ...(request.trackingUrl === undefined ? {} : { trackingUrl: request.trackingUrl.trim() }),
+          ...present({ trackingUrl: request.trackingUrl?.trim() }),
         });
         return { message: `the shipment was sent; ${carrier.explanation}` };
       };

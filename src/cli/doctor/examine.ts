@@ -2,6 +2,7 @@ import type { Cli } from '../cli.js';
 import { explainFault } from '../explain-fault.js';
 import { sellersFor, type SellerOptions } from '../sellers.js';
 import { temporalUiUrl, type TemporalSession } from '../temporal-session.js';
+import { present } from '../../language/present.js';
 import { checkClock } from './clock-check.js';
 import type { Finding } from './finding.js';
 import { checkCredentials, octopiaConfig } from './octopia-checks.js';
@@ -62,5 +63,5 @@ async function attempt(check: string, look: () => Promise<Finding[]>): Promise<F
 
 function failure(check: string, error: unknown): Finding {
   const { message, advice } = explainFault(error);
-  return { check, level: 'fail', message, ...(advice !== undefined && { advice }) };
+  return { check, level: 'fail', message, ...present({ advice }) };
 }

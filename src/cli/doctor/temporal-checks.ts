@@ -8,6 +8,7 @@ import { activityTaskQueue, workflowTaskQueue } from '../../contract/names.js';
 import { explainFault } from '../explain-fault.js';
 import type { TemporalSession } from '../temporal-session.js';
 import { showDuration } from '../times.js';
+import { present } from '../../language/present.js';
 import type { Finding } from './finding.js';
 
 /** The namespace exists. */
@@ -18,7 +19,7 @@ export async function checkNamespace({ client, namespace }: TemporalSession): Pr
     return { check, level: 'ok', message: `${namespace} exists` };
   } catch (error) {
     const { message, advice } = explainFault(error);
-    return { check, level: 'fail', message, ...(advice !== undefined && { advice }) };
+    return { check, level: 'fail', message, ...present({ advice }) };
   }
 }
 

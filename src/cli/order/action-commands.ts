@@ -4,6 +4,7 @@ import { checkRequest } from '../../hemi/action-request.js';
 import { actionKinds, actionRow, type ActionField, type ActionKind } from '../../hemi/actions.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
+import { present } from '../../language/present.js';
 import { actionText, exitCodeOf } from './action-text.js';
 import { openOrder } from './open-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
@@ -82,7 +83,7 @@ async function run(
   );
   cli.report(
     {
-      data: { ...report, ...(link !== undefined && { link }) },
+      data: { ...report, ...present({ link }) },
       text: actionText(report, link, cli),
       exitCode: exitCodeOf(report),
     },

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { showOrder } from '../../client/show-order.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure } from '../exit-codes.js';
+import { present } from '../../language/present.js';
 import { openOrder } from './open-order.js';
 import { addOrderArguments } from './order-arguments.js';
 import type { OrderOptions } from './order-name.js';
@@ -34,7 +35,7 @@ async function show(cli: Cli, id: string, options: ShowOptions): Promise<void> {
   const view = await showOrder(session.client, order);
   cli.report(
     {
-      data: { ...view, ...(link !== undefined && { link }) },
+      data: { ...view, ...present({ link }) },
       text: orderText(view, link, cli.paint),
     },
     options,

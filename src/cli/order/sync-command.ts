@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { syncOrder } from '../../client/sync-order.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, exitCodes } from '../exit-codes.js';
+import { present } from '../../language/present.js';
 import { openOrder } from './open-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
 import type { OrderOptions } from './order-name.js';
@@ -31,7 +32,7 @@ async function sync(cli: Cli, id: string, options: SyncOptions): Promise<void> {
     case 'finished':
       cli.report(
         {
-          data: { ...sent.result, ...(link !== undefined && { link }) },
+          data: { ...sent.result, ...present({ link }) },
           text: orderText(sent.result, link, cli.paint),
         },
         options,
@@ -42,7 +43,7 @@ async function sync(cli: Cli, id: string, options: SyncOptions): Promise<void> {
     case 'running':
       cli.report(
         {
-          data: { ...order, outcome: 'running', ...(link !== undefined && { link }) },
+          data: { ...order, outcome: 'running', ...present({ link }) },
           text: `${orderId} is still being read; see it later with: hemi order show ${orderId}`,
           exitCode: exitCodes.stillRunning,
         },

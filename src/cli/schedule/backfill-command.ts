@@ -7,6 +7,7 @@ import { CommandFailure } from '../exit-codes.js';
 import { sellerFor, sellerOption, type SellerOptions } from '../sellers.js';
 import { workflowLink } from '../temporal-session.js';
 import { readPastMoment } from '../times.js';
+import { present } from '../../language/present.js';
 
 interface BackfillOptions extends SellerOptions, OutputOptions {
   since: string;
@@ -40,7 +41,7 @@ async function backfill(cli: Cli, options: BackfillOptions): Promise<void> {
     cli.note(`note: ${id} runs at the same moment; that does no harm`);
   cli.report(
     {
-      data: { ...started, ...(link !== undefined && { link }) },
+      data: { ...started, ...present({ link }) },
       text: [
         `${started.workflowId}: reads again what changed since ${started.since}`,
         '  follow: hemi schedule list',

@@ -1,3 +1,4 @@
+import { present } from '../../language/present.js';
 import type { MappingRow, MappingSection } from './mapping-row.js';
 
 const toUtc = 'RFC 3339 in UTC';
@@ -8,12 +9,14 @@ function sameName(
   parent: string,
   fields: [field: string, note?: string][],
 ): MappingRow[] {
-  return fields.map(([field, note], place) => ({
-    item: first + place,
-    octopia: `${parent}.${field}`,
-    hemi: `${parent}.${field}`,
-    ...(note !== undefined && { note }),
-  }));
+  return fields.map(([field, note], place) =>
+    present({
+      item: first + place,
+      octopia: `${parent}.${field}`,
+      hemi: `${parent}.${field}`,
+      note,
+    }),
+  );
 }
 
 const taxFields: [string, string][] = [

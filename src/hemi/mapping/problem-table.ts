@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { present } from '../../language/present.js';
 
 interface ProblemKind {
   /** One sentence for people: what is wrong and what it means for the order. */
@@ -154,11 +155,11 @@ const longestValue = 40;
 /** A problem with its meaning from the table. */
 export function toProblem(code: ProblemCode, { field, value, detail }: ProblemPlace = {}): Problem {
   const { meaning, needsAttention } = problemTable[code];
-  return {
+  return present({
     code,
-    ...(field !== undefined && { field }),
-    ...(value !== undefined && { value: value.slice(0, longestValue) }),
+    field,
+    value: value?.slice(0, longestValue),
     meaning: detail === undefined ? meaning : `${meaning}: ${detail}`,
     needsAttention,
-  };
+  });
 }

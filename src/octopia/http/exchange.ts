@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
+import { present } from '../../language/present.js';
 import { OctopiaError, ruleOfStatus, type FailureOutcome } from './failures.js';
 import { describeNetworkError, outcomeOfNetworkError } from './network-errors.js';
 import { readProblemBody } from './problem-body.js';
@@ -80,7 +81,7 @@ export function createExchange(settings: {
       } catch (error) {
         if (error instanceof OctopiaError) {
           const { outcome, status } = error;
-          report(status === undefined ? { outcome } : { outcome, status });
+          report(present({ outcome, status }));
         }
         throw error;
       }

@@ -1,3 +1,4 @@
+import { present } from '../../language/present.js';
 import type { Exchange, HttpAnswer } from './exchange.js';
 import { OctopiaError } from './failures.js';
 import type { Pace } from './pace.js';
@@ -47,7 +48,7 @@ export function createSendRequest(
         Authorization: `Bearer ${token}`,
         Accept: 'application/json',
         SellerId: account.sellerId,
-        ...(account.salesChannelId === undefined ? {} : { SalesChannelId: account.salesChannelId }),
+        ...present({ SalesChannelId: account.salesChannelId }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { present } from '../../language/present.js';
 import { valueAt, withoutValueAt, writePath, type FieldPath } from './order-field-path.js';
 import { orderSchema, type OrderBody } from './order-schema.js';
 import { isJsonObject, unifySpellings } from './order-spellings.js';
@@ -90,7 +91,7 @@ function priceFaults(body: OrderBody): Fault[] {
 
 function unreadable(candidate: unknown, faults: Fault[]): ReadOrder {
   const orderId = orderIdOf(candidate);
-  return { readable: false, ...(orderId !== undefined && { orderId }), faults };
+  return { readable: false, ...present({ orderId }), faults };
 }
 
 /** The order id that a document names, readable or not; undefined for none. */

@@ -3,6 +3,7 @@ import { actionRow } from '../../hemi/actions.js';
 import { lastChange } from './last-change.js';
 import type { TransitionRecord } from '../../contract/order-view.js';
 import type { OrderSight } from '../../contract/order-sight.js';
+import { present } from '../../language/present.js';
 import { remembered, type OrderState } from './order-state.js';
 
 /** The marketplace statuses that show that the acceptance has arrived (docs/hemi.md, "Acceptance"). */
@@ -24,7 +25,7 @@ export function applySight(state: OrderState, sight: OrderSight): TransitionReco
     account,
     seenAt,
     statusSince: sameStatus ? before.statusSince : seenAt,
-    ...(statusBefore === undefined ? {} : { statusBefore }),
+    ...present({ statusBefore }),
   };
   delete state.unreadable;
   const status = knownStatus(order.marketplaceStatus);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countsAsSent } from '../../../../src/activities/actions/cancellation-request.js';
+import { present } from '../../../../src/language/present.js';
 
 const scheduledAt = new Date('2026-01-05T12:00:00Z');
 const first = { attempt: 1, scheduledAt };
@@ -10,7 +11,7 @@ describe('a cancellation request that Octopia has', () => {
   it.each(['Pending', 'Accepted', 'InProgress', '', undefined])(
     'stands for the refund in status %j',
     (status) => {
-      const request = status === undefined ? {} : { status };
+      const request = present({ status });
 
       expect(countsAsSent(request, first)).toBe(true);
       expect(countsAsSent(request, later)).toBe(true);
