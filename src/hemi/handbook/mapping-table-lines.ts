@@ -1,145 +1,110 @@
-import { present } from '../../language/present.js';
-import type { MappingRow, MappingSection } from './mapping-row.js';
+import { section, type MappingSection } from './mapping-row.js';
 
-const toUtc = 'RFC 3339 in UTC';
-
-/** The rows of fields that keep their name, numbered from `first`. */
-function sameName(
-  first: number,
-  parent: string,
-  fields: [field: string, note?: string][],
-): MappingRow[] {
-  return fields.map(([field, note], place) =>
-    present({
-      item: first + place,
-      octopia: `${parent}.${field}`,
-      hemi: `${parent}.${field}`,
-      note,
-    }),
-  );
-}
-
-const taxFields: [string, string][] = [
-  ['code', 'upper case; `VAT` fills a VAT group, any other code the Sales Tax group'],
-  ['target', 'item price or shipping fees, see Taxes'],
-  ['amount', 'for the whole line'],
-  ['rate', 'percent'],
-];
+const inUtc = 'RFC 3339 in UTC';
 
 /** The mapping of `lines[]`, a "Product In Order" of Hemi (requirements 58 to 112). */
 export const lineSections: MappingSection[] = [
-  {
-    title: 'Line',
-    rows: [
-      { item: 58, octopia: 'lines[]', hemi: 'lines[]', note: 'a Product In Order' },
-      { item: 59, octopia: 'lines[].orderLineId', hemi: 'lines[].orderLineId' },
-      {
-        item: 60,
-        octopia: 'lines[].status',
-        hemi: 'lines[].marketplaceStatus',
-        note: "the order's own status decides",
-      },
-      {
-        item: 61,
-        octopia: 'lines[].quantity',
-        hemi: 'lines[].quantity',
-        note: 'a numeric string is read as a number',
-      },
-      ...sameName(62, 'lines[].totalPrice', [
-        ['offerPrice', 'with the shipping in some documents, without it in others'],
-        ['sellingPrice', 'likewise'],
-      ]),
+  section(
+    'Line',
+    [58, 'lines[]', 'a Product In Order'],
+    [59, 'lines[].orderLineId'],
+    [60, 'lines[].status', "the order's own status decides", 'lines[].marketplaceStatus'],
+    [61, 'lines[].quantity', 'a numeric string is read as a number'],
+    [
+      62,
+      'lines[].totalPrice.offerPrice',
+      'with the shipping in some documents, without it in others',
     ],
-  },
-  {
-    title: 'Prices of a line',
-    rows: [
-      ...sameName(64, 'lines[].offerPrice', [
-        ['unitSalesPrice', 'what we asked for one piece; never calculated'],
-        ['shippingCost', 'for the whole line'],
-        ['commission.amountWithVat', 'as sent, for the whole line; never calculated'],
-        ['commission.rate', 'as sent; two scales occur: 20 is 20 %, 800 is 8 %'],
-      ]),
-      ...sameName(
-        68,
-        'lines[].offerPrice.taxes[]',
-        taxFields.map(([field, note]) => [field, note]),
-      ),
-      ...sameName(72, 'lines[].sellingPrice', [
-        ['unitSalesPrice', 'what the customer paid for one piece'],
-        ['shippingCost', 'for the whole line'],
-      ]),
-      ...sameName(
-        74,
-        'lines[].sellingPrice.taxes[]',
-        taxFields.map(([field, note]) => [field, note]),
-      ),
+    [63, 'lines[].totalPrice.sellingPrice', 'likewise'],
+  ),
+  section(
+    'Prices of a line',
+    [64, 'lines[].offerPrice.unitSalesPrice', 'what we asked for one piece; never calculated'],
+    [65, 'lines[].offerPrice.shippingCost', 'for the whole line'],
+    [
+      66,
+      'lines[].offerPrice.commission.amountWithVat',
+      'as sent, for the whole line; never calculated',
     ],
-  },
-  {
-    title: 'Offer and delivery of a line',
-    rows: [
-      ...sameName(78, 'lines[].offer', [
-        ['id'],
-        ['supplyMode', '`Seller` is shipped by us, `Fulfillment` and `Xdock` by the warehouse'],
-        ['productId'],
-        ['productTitle'],
-        ['sellerProductId'],
-        ['condition'],
-      ]),
-      ...sameName(84, 'lines[].delivery', [
-        ['mode'],
-        ['promisedAtMin', toUtc],
-        ['promisedAtMax', toUtc],
-        ['shippedAtMin', toUtc],
-        [
-          'shippedAtMax',
-          'the ship-by date; before `shippedAtMin` in the sample, which is reported',
-        ],
-      ]),
+    [67, 'lines[].offerPrice.commission.rate', 'as sent; two scales occur: 20 is 20 %, 800 is 8 %'],
+    [
+      68,
+      'lines[].offerPrice.taxes[].code',
+      'upper case; `VAT` fills a VAT group, any other code the Sales Tax group',
     ],
-  },
-  {
-    title: 'Shipping address of a line',
-    rows: sameName(89, 'lines[].shippingAddress', [
-      ['civility'],
-      ['firstName'],
-      ['lastName'],
-      ['companyName'],
-      ['addressLine1'],
-      ['addressLine2'],
-      ['addressLine3'],
-      ['postalCode'],
-      ['city'],
-      ['stateOrRegion', 'the blank in the sample means none'],
-      ['countryCode', 'upper case; what is no two letters becomes `country`, with a problem'],
-      ['phone'],
-      ['email'],
-      ['latitude', '0 is kept'],
-      ['longitude', '0 is kept'],
-    ]),
-  },
-  {
-    title: 'Cancellation, parcels, events and attributes of a line',
-    rows: [
-      ...sameName(104, 'lines[].cancellationDetails', [['requestedBy'], ['reason']]),
-      {
-        item: 106,
-        octopia: 'lines[].parcels[].number',
-        hemi: 'lines[].parcels[].trackingNumber',
-        note: 'live documents write `parcelNumber`; both are read',
-      },
-      ...sameName(107, 'lines[].parcels[]', [['carrierName'], ['trackingUrl'], ['trackingId']]),
-      ...sameName(110, 'lines[].statusEvents[]', [
-        ['date', toUtc],
-        ['status', 'sorted by date'],
-      ]),
-      {
-        item: 112,
-        octopia: 'lines[].productAttributes',
-        hemi: 'lines[].productAttributes',
-        note: 'whatever it holds, as sent',
-      },
+    [69, 'lines[].offerPrice.taxes[].target', 'item price or shipping fees, see Taxes'],
+    [70, 'lines[].offerPrice.taxes[].amount', 'for the whole line'],
+    [71, 'lines[].offerPrice.taxes[].rate', 'percent'],
+    [72, 'lines[].sellingPrice.unitSalesPrice', 'what the customer paid for one piece'],
+    [73, 'lines[].sellingPrice.shippingCost', 'for the whole line'],
+    [
+      74,
+      'lines[].sellingPrice.taxes[].code',
+      'upper case; `VAT` fills a VAT group, any other code the Sales Tax group',
     ],
-  },
+    [75, 'lines[].sellingPrice.taxes[].target', 'item price or shipping fees, see Taxes'],
+    [76, 'lines[].sellingPrice.taxes[].amount', 'for the whole line'],
+    [77, 'lines[].sellingPrice.taxes[].rate', 'percent'],
+  ),
+  section(
+    'Offer and delivery of a line',
+    [78, 'lines[].offer.id'],
+    [
+      79,
+      'lines[].offer.supplyMode',
+      '`Seller` is shipped by us, `Fulfillment` and `Xdock` by the warehouse',
+    ],
+    [80, 'lines[].offer.productId'],
+    [81, 'lines[].offer.productTitle'],
+    [82, 'lines[].offer.sellerProductId'],
+    [83, 'lines[].offer.condition'],
+    [84, 'lines[].delivery.mode'],
+    [85, 'lines[].delivery.promisedAtMin', inUtc],
+    [86, 'lines[].delivery.promisedAtMax', inUtc],
+    [87, 'lines[].delivery.shippedAtMin', inUtc],
+    [
+      88,
+      'lines[].delivery.shippedAtMax',
+      'the ship-by date; before `shippedAtMin` in the sample, which is reported',
+    ],
+  ),
+  section(
+    'Shipping address of a line',
+    [89, 'lines[].shippingAddress.civility'],
+    [90, 'lines[].shippingAddress.firstName'],
+    [91, 'lines[].shippingAddress.lastName'],
+    [92, 'lines[].shippingAddress.companyName'],
+    [93, 'lines[].shippingAddress.addressLine1'],
+    [94, 'lines[].shippingAddress.addressLine2'],
+    [95, 'lines[].shippingAddress.addressLine3'],
+    [96, 'lines[].shippingAddress.postalCode'],
+    [97, 'lines[].shippingAddress.city'],
+    [98, 'lines[].shippingAddress.stateOrRegion', 'the blank in the sample means none'],
+    [
+      99,
+      'lines[].shippingAddress.countryCode',
+      'upper case; what is no two letters becomes `country`, with a problem',
+    ],
+    [100, 'lines[].shippingAddress.phone'],
+    [101, 'lines[].shippingAddress.email'],
+    [102, 'lines[].shippingAddress.latitude', '0 is kept'],
+    [103, 'lines[].shippingAddress.longitude', '0 is kept'],
+  ),
+  section(
+    'Cancellation, parcels, events and attributes of a line',
+    [104, 'lines[].cancellationDetails.requestedBy'],
+    [105, 'lines[].cancellationDetails.reason'],
+    [
+      106,
+      'lines[].parcels[].number',
+      'live documents write `parcelNumber`; both are read',
+      'lines[].parcels[].trackingNumber',
+    ],
+    [107, 'lines[].parcels[].carrierName'],
+    [108, 'lines[].parcels[].trackingUrl'],
+    [109, 'lines[].parcels[].trackingId'],
+    [110, 'lines[].statusEvents[].date', inUtc],
+    [111, 'lines[].statusEvents[].status', 'sorted by date'],
+    [112, 'lines[].productAttributes', 'whatever it holds, as sent'],
+  ),
 ];

@@ -1,27 +1,17 @@
 import { isFields, wholeFields, type Fields } from './json-difference.js';
 
 /** The fields that hold money where their value is no list and no price of a line. */
-const moneyFields = new Set([
-  'amount',
-  'amountWithVat',
-  'amountWithoutVat',
-  'offerPrice',
-  'sellingPrice',
-  'unitSalesPrice',
-  'shippingCost',
-  'itemSalesTaxPrice',
-  'itemShippingCostSalesTax',
-  'marketplaceVatItemPrice',
-  'marketplaceVatItemShippingCost',
-  'vatItemPrice',
-  'vatItemShippingCost',
-  'totalSalesTax',
-  'totalShippingSalesTax',
-  'totalMarketplaceVat',
-  'totalShippingMarketplaceVat',
-  'totalVat',
-  'totalShippingVat',
-]);
+const moneyFields = new Set(
+  `
+    amount amountWithVat amountWithoutVat offerPrice sellingPrice unitSalesPrice shippingCost
+    itemSalesTaxPrice itemShippingCostSalesTax marketplaceVatItemPrice
+    marketplaceVatItemShippingCost vatItemPrice vatItemShippingCost totalSalesTax
+    totalShippingSalesTax totalMarketplaceVat totalShippingMarketplaceVat totalVat
+    totalShippingVat
+  `
+    .trim()
+    .split(/\s+/),
+);
 
 /** Writes every amount in `currency` as its decimal string alone. Money in another currency stays. */
 export function foldMoney(fields: object, currency: string): Fields {

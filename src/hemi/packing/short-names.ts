@@ -4,100 +4,23 @@ import { isFields, wholeFields, type Fields } from './json-difference.js';
  * The field names of an order, the most frequent first: the first 52 become one letter, the
  * others two. Histories hold these letters, so names are only ever added at the end.
  */
-const names = [
-  'amount',
-  'offerPrice',
-  'sellingPrice',
-  'taxes',
-  'orderLineId',
-  'quantity',
-  'totalPrice',
-  'unitSalesPrice',
-  'shippingCost',
-  'commission',
-  'amountWithVat',
-  'amountWithoutVat',
-  'rate',
-  'code',
-  'target',
-  'marketplaceVatItemPrice',
-  'marketplaceVatPercent',
-  'marketplaceVatItemShippingCost',
-  'vatItemPrice',
-  'vatPercent',
-  'vatItemShippingCost',
-  'offer',
-  'id',
-  'productId',
-  'productTitle',
-  'sellerProductId',
-  'productGtin',
-  'supplyMode',
-  'condition',
-  'delivery',
-  'mode',
-  'promisedAtMin',
-  'promisedAtMax',
-  'shippedAtMin',
-  'shippedAtMax',
-  'statusEvents',
-  'status',
-  'date',
-  'marketplaceStatus',
-  'shippingAddress',
-  'productAttributes',
-  'parcels',
-  'trackingNumber',
-  'carrierName',
-  'trackingUrl',
-  'trackingId',
-  'living',
-  'cancellationDetails',
-  'requestedBy',
-  'reason',
-  'itemSalesTaxPrice',
-  'salesTaxPercent',
-  'itemShippingCostSalesTax',
-  'businessOrder',
-  'salesChannel',
-  'name',
-  'seller',
-  'customer',
-  'reference',
-  'payment',
-  'method',
-  'billingAddress',
-  'civility',
-  'firstName',
-  'lastName',
-  'companyName',
-  'companyRegistrationNumberType',
-  'companyRegistrationNumber',
-  'companyVatNumber',
-  'addressLine1',
-  'addressLine2',
-  'addressLine3',
-  'postalCode',
-  'city',
-  'stateOrRegion',
-  'countryCode',
-  'country',
-  'phone',
-  'email',
-  'latitude',
-  'longitude',
-  'pickupName',
-  'pickupId',
-  'serviceFees',
-  'label',
-  'totalSalesTax',
-  'totalShippingSalesTax',
-  'totalMarketplaceVat',
-  'totalShippingMarketplaceVat',
-  'totalVat',
-  'totalShippingVat',
-  'unknownFields',
-];
+const names = `
+  amount offerPrice sellingPrice taxes orderLineId quantity totalPrice unitSalesPrice shippingCost
+  commission amountWithVat amountWithoutVat rate code target marketplaceVatItemPrice
+  marketplaceVatPercent marketplaceVatItemShippingCost vatItemPrice vatPercent vatItemShippingCost
+  offer id productId productTitle sellerProductId productGtin supplyMode condition delivery mode
+  promisedAtMin promisedAtMax shippedAtMin shippedAtMax statusEvents status date marketplaceStatus
+  shippingAddress productAttributes parcels trackingNumber carrierName trackingUrl trackingId
+  living cancellationDetails requestedBy reason itemSalesTaxPrice salesTaxPercent
+  itemShippingCostSalesTax businessOrder salesChannel name seller customer reference payment
+  method billingAddress civility firstName lastName companyName companyRegistrationNumberType
+  companyRegistrationNumber companyVatNumber addressLine1 addressLine2 addressLine3 postalCode
+  city stateOrRegion countryCode country phone email latitude longitude pickupName pickupId
+  serviceFees label totalSalesTax totalShippingSalesTax totalMarketplaceVat
+  totalShippingMarketplaceVat totalVat totalShippingVat unknownFields
+`
+  .trim()
+  .split(/\s+/);
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
