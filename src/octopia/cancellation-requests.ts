@@ -85,7 +85,7 @@ export async function listCancellationRequests(
       const [read] = readEach([item], cancellationRequestSchema);
       const { orderId: owner, requestId, status, reason, createdAt } = read ?? {};
       // A server that does not know the filter's name sends every order's requests.
-      if (owner === undefined || owner === orderId) {
+      if (owner === undefined || isSameOrder(owner, orderId)) {
         requests.push(present({ requestId, status, reason, createdAt }));
       }
     }
@@ -103,15 +103,22 @@ export async function createCancellationRequest(
   send: SendRequest,
   account: OctopiaAccount,
   { orderId, reason, shippingCostRefund }: NewCancellationRequest,
+  { notAfter }: { notAfter?: Date } = {},
 ): Promise<{ requestId?: string }> {
   const answer = await send(account, {
     call: 'createCancellationRequest',
     path,
     // The order is named orderSellerId here; one client is seen to send orderId.
     body: { orderSellerId: orderId, reason, shippingCostRefund },
+    notAfter,
   });
   const [created] = readEach([readJson(answer.body)], cancellationRequestSchema);
   return present({ requestId: created?.requestId });
+}
+
+/** Ids may come in another letter case: overlooking a request is what leads to a second refund. */
+function isSameOrder(owner: string, orderId: string): boolean {
+  return owner.toLowerCase() === orderId.trim().toLowerCase();
 }
 
 /** A bare list has no pages; a page is the last one if it is shorter than it could be. */

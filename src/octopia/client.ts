@@ -38,6 +38,16 @@ export interface Parcel {
   trackingUrl?: string;
 }
 
+/** How a call that changes something is sent. */
+export interface Sending {
+  /**
+   * The moment after which it must not be written any more: whoever asked has given it up by
+   * then. It holds behind the waits for a token and for the rate limit; a call that is late
+   * fails as `notSent`.
+   */
+  notAfter?: Date;
+}
+
 /** The Octopia Seller API, as far as orders need it. Every call throws {@link OctopiaError} alone. */
 export interface OctopiaClient {
   /** One page; its documents are still unread, so that a bad one does not hide the others. */
@@ -49,9 +59,15 @@ export interface OctopiaClient {
     account: OctopiaAccount,
     orderId: string,
     approval: 'Accepted' | 'Refused',
+    sending?: Sending,
   ): Promise<void>;
   /** Ships the whole order. */
-  createShipment(account: OctopiaAccount, orderId: string, parcel: Parcel): Promise<void>;
+  createShipment(
+    account: OctopiaAccount,
+    orderId: string,
+    parcel: Parcel,
+    sending?: Sending,
+  ): Promise<void>;
   /** Kept for an hour. */
   listCarriers(account: OctopiaAccount): Promise<Carrier[]>;
   /** The reasons that a seller can give now for an order in this marketplace status. */
@@ -68,6 +84,7 @@ export interface OctopiaClient {
   createCancellationRequest(
     account: OctopiaAccount,
     request: NewCancellationRequest,
+    sending?: Sending,
   ): Promise<{ requestId?: string }>;
   /** Waits for the calls under way, then closes the connections. */
   close(): Promise<void>;
@@ -139,17 +156,18 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
       );
     },
 
-    async setApprovalStatus(account, orderId, approval) {
+    async setApprovalStatus(account, orderId, approval, { notAfter } = {}) {
       const call = 'setApprovalStatus';
       const path = `${orderPath(call, orderId)}/approval-status`;
-      await send(account, { call, path, body: { approval_status: approval } });
+      await send(account, { call, path, body: { approval_status: approval }, notAfter });
     },
 
-    async createShipment(account, orderId, parcel) {
+    async createShipment(account, orderId, parcel, { notAfter } = {}) {
       const call = 'createShipment';
       const { parcelNumber, carrierName, trackingUrl } = parcel;
       const path = `${orderPath(call, orderId)}/shipments`;
-      await send(account, { call, path, body: [{ parcelNumber, carrierName, trackingUrl }] });
+      const body = [{ parcelNumber, carrierName, trackingUrl }];
+      await send(account, { call, path, body, notAfter });
     },
 
     listCarriers,
@@ -159,8 +177,8 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
     listCancellationRequests: (account, orderId) =>
       listCancellationRequests(send, account, orderId),
 
-    createCancellationRequest: (account, request) =>
-      createCancellationRequest(send, account, request),
+    createCancellationRequest: (account, request, sending) =>
+      createCancellationRequest(send, account, request, sending),
   };
 }
 

@@ -12,7 +12,8 @@ import type { OrderSight } from '../../contract/order-sight.js';
 export type Reading =
   | { found: 'order'; order: Order; sight: OrderSight }
   | { found: 'unreadable'; orderId?: OrderId; faults: { field: string; fault: string }[] }
-  | { found: 'nothing' };
+  /** `knownAs`: the id of the order that Octopia answered with, which is not the one that was asked for. */
+  | { found: 'nothing'; knownAs?: OrderId };
 
 /** Turns a document of Octopia into a sight; a document that cannot be read names its fields. */
 export function readingOf(document: unknown, account: Account, seenAt: Date): Reading {
@@ -40,17 +41,27 @@ export function readingOf(document: unknown, account: Account, seenAt: Date): Re
 
 /** Reads one order; throws `OctopiaError` for everything but "there is none". */
 export async function readSight(
-  octopia: OctopiaClient,
+  octopia: Pick<OctopiaClient, 'getOrder'>,
   account: Account,
   orderId: OrderId,
 ): Promise<Reading> {
   const seenAt = new Date();
   try {
-    return readingOf(await octopia.getOrder(account, orderId), account, seenAt);
+    return ofOrder(orderId, readingOf(await octopia.getOrder(account, orderId), account, seenAt));
   } catch (error) {
     if (error instanceof OctopiaError && error.status === 404) return { found: 'nothing' };
     throw error;
   }
+}
+
+/**
+ * Octopia may resolve a reference, or an id in another letter case. An order has one workflow,
+ * under the id of its document, so what is read under another name is not this order.
+ */
+function ofOrder(orderId: OrderId, reading: Reading): Reading {
+  if (reading.found === 'nothing') return reading;
+  const { orderId: knownAs = orderId } = reading.found === 'order' ? reading.order : reading;
+  return knownAs === orderId ? reading : { found: 'nothing', knownAs };
 }
 
 /** Why an order gave no sight, in one sentence for people. */
@@ -59,6 +70,9 @@ export function whyUnread(
   orderId: OrderId,
   sellerId: SellerId,
 ): string {
+  if (reading.found === 'nothing' && reading.knownAs !== undefined) {
+    return `Octopia knows the order ${orderId} as ${reading.knownAs}: use that id, so that an order never has two workflows`;
+  }
   if (reading.found === 'nothing') {
     return `Octopia has no order ${orderId} for seller ${sellerId}; an order of the legacy channel (marketplace_code cdiscount) is finished by hand in Octopia's back office`;
   }

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import { present } from '../../language/present.js';
 import { OctopiaError, ruleOfStatus, type FailureOutcome } from './failures.js';
-import { describeNetworkError, outcomeOfNetworkError } from './network-errors.js';
+import { describeNetworkError, LateError, outcomeOfNetworkError } from './network-errors.js';
 import { readProblemBody } from './problem-body.js';
 import { readRetryAfter } from './retry-after.js';
 
@@ -17,6 +17,8 @@ export interface HttpRequest {
   secrets: readonly string[];
   /** From the first moment to the last byte of the answer, in milliseconds. */
   timeoutMs: number;
+  /** The moment after which it must not be written any more. */
+  notAfter?: Date;
 }
 
 /** A successful answer (2xx). */
@@ -94,8 +96,9 @@ async function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpAnswer>
   const signal = AbortSignal.timeout(request.timeoutMs);
   let written = false;
   const dispatcher = agent.compose(
-    whenWritten(() => {
-      written = !signal.aborted;
+    beforeWriting((abort) => {
+      if (isLate(request)) abort(new LateError());
+      else written = !signal.aborted;
     }),
   );
   try {
@@ -140,12 +143,19 @@ function failedAnswer(
   });
 }
 
-/** Tells when a request gets a socket and its first byte is about to be written to it. */
-function whenWritten(tell: () => void): Dispatcher.DispatcherComposeInterceptor {
+/** By the clock on the wall: the others stand still while a machine is suspended. */
+function isLate({ notAfter }: HttpRequest): boolean {
+  return notAfter !== undefined && Date.now() > notAfter.getTime();
+}
+
+/** Is called when a request has a socket and its first byte is about to be written to it. */
+function beforeWriting(
+  look: (abort: (reason: Error) => void) => void,
+): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {
       onRequestStart(controller, context) {
-        tell();
+        look((reason) => controller.abort(reason));
         handler.onRequestStart?.(controller, context);
       },
       onResponseStart: (...event) => handler.onResponseStart?.(...event),

@@ -39,6 +39,10 @@ const statusRules: Partial<Record<number, FailureRule>> = {
     why: 'not in its present state: the caller reads the order again and decides',
     advice: 'the order is being processed or its status does not allow it: read it again',
   },
+  499: {
+    outcome: 'unknown',
+    why: 'a proxy says so of a request whose sender gave up, after it was passed on',
+  },
   429: {
     outcome: 'notSent',
     why: 'it was turned away at the door',
@@ -49,8 +53,8 @@ const statusRules: Partial<Record<number, FailureRule>> = {
 /** By the first digit of the status, where {@link statusRules} has no row. */
 const statusClassRules: Partial<Record<number, FailureRule>> = {
   3: {
-    outcome: 'refused',
-    why: 'a redirect carries nothing out, and is never followed with a token',
+    outcome: 'unknown',
+    why: 'it says where the answer is, not whether the request was carried out; it is never followed with a token',
     advice: 'check OCTOPIA_API_URL and OCTOPIA_TOKEN_URL',
   },
   4: { outcome: 'refused', why: 'Octopia found a fault with the request' },

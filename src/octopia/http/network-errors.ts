@@ -19,9 +19,15 @@ const networkErrors: Record<string, { words: string; advice?: string }> = {
   UND_ERR_SOCKET: { words: 'the connection was closed before the answer was complete' },
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { words: 'the answer broke off' },
   UND_ERR_RES_EXCEEDED_MAX_SIZE: { words: 'the answer is too large' },
+  LateError: { words: 'its time was over before it was written' },
   UND_ERR_DESTROYED: { words: 'the client is closed' },
   UND_ERR_CLOSED: { words: 'the client is closed' },
 };
+
+/** A request that waited so long for its turn that it must not be sent any more. */
+export class LateError extends Error {
+  override readonly name = 'LateError';
+}
 
 /** Words for an error of the network; an unknown one is named by its code. */
 export function describeNetworkError(error: unknown): { words: string; advice?: string } {

@@ -20,6 +20,8 @@ export interface ApiRequest {
   parameters?: URLSearchParams;
   /** Makes it a POST with this value as JSON. */
   body?: unknown;
+  /** The moment after which it must not be written any more. */
+  notAfter?: Date | undefined;
 }
 
 /** Sends a call for an account. */
@@ -54,6 +56,7 @@ export function createSendRequest(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       secrets: [token],
       timeoutMs: settings.requestTimeoutMs,
+      ...present({ notAfter: request.notAfter }),
     } as const;
     return settings.pace(() => exchange.send(message));
   }

@@ -182,6 +182,7 @@ describe('cancellation requests', () => {
     const requests = await serveJson({
       items: [
         { id: 'mine', orderSellerId: 'O-1' },
+        { id: 'mine in other letters', orderSellerId: ' o-1' },
         { id: 'mine too', orderId: 'O-1' },
         { id: 'of another', orderSellerId: 'O-2' },
       ],
@@ -189,6 +190,7 @@ describe('cancellation requests', () => {
 
     expect(await requests.client().listCancellationRequests(account, 'O-1')).toEqual([
       { requestId: 'mine' },
+      { requestId: 'mine in other letters' },
       { requestId: 'mine too' },
     ]);
   });

@@ -25,7 +25,9 @@ async function serve(answer: Answer): Promise<WireServer> {
 
 describe('what a status means for a request', () => {
   it.each([
-    [302, 'refused'],
+    [302, 'unknown'],
+    [303, 'unknown'],
+    [499, 'unknown'],
     [400, 'refused'],
     [401, 'notSent'],
     [403, 'refused'],
@@ -85,6 +87,32 @@ describe('a POST that was not sent', () => {
     const failure = await failureOf(busy.client().createShipment(account, 'ORDER-1', parcel));
 
     expect(failure.retryAfterMs).toBe(0);
+  });
+});
+
+describe('a POST whose time is over', () => {
+  const late = { notAfter: new Date(Date.now() - 1) };
+
+  it('is not written any more, and known as not sent', async () => {
+    const any = await serve((response) => json(response, 200, {}));
+
+    const failure = await failureOf(any.client().createShipment(account, 'O-1', parcel, late));
+
+    expect(failure).toMatchObject({ outcome: 'notSent' });
+    expect(failure.message).toContain('its time was over before it was written');
+    expect(any.requests).toEqual([]);
+  });
+
+  it('is not written either if its time ended while it waited for its turn', async () => {
+    const any = await serve((response) => json(response, 200, {}));
+    const slow = any.client({ requestsPerSecond: 1 });
+    await slow.createShipment(account, 'O-1', parcel);
+
+    const soon = { notAfter: new Date(Date.now() + 100) };
+    const failure = await failureOf(slow.createShipment(account, 'O-2', parcel, soon));
+
+    expect(failure).toMatchObject({ outcome: 'notSent' });
+    expect(any.requests).toHaveLength(1);
   });
 });
 
@@ -202,7 +230,7 @@ describe('a POST that Octopia refused', () => {
 
     const failure = await failureOf(elsewhere.client().createShipment(account, 'O-1', parcel));
 
-    expect(failure).toMatchObject({ outcome: 'refused', status: 302 });
+    expect(failure).toMatchObject({ outcome: 'unknown', status: 302 });
     expect(elsewhere.requests).toHaveLength(1);
   });
 
