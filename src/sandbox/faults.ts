@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callNames, type CallName } from './calls.js';
+import { orderSpecSchema } from './orders/order-spec.js';
 
 const aim = {
   /** The kind of call; every kind but the token's when absent. */
@@ -25,6 +26,26 @@ export const faultSchema = z.discriminatedUnion('kind', [
     retryAfter: z.union([z.number().int().nonnegative(), z.string()]).optional(),
     /** Whether the call is carried out nevertheless. */
     carryOut: z.boolean().default(false),
+  }),
+  z.strictObject({
+    kind: z.literal('redirect'),
+    ...aim,
+    status: z
+      .union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)])
+      .default(302),
+    /** The `Location` header: by default a path of the same host that leads nowhere. */
+    location: z.string().default('/moved'),
+    /** Whether the call is carried out nevertheless. */
+    carryOut: z.boolean().default(false),
+  }),
+  z.strictObject({
+    kind: z.literal('insertOrder'),
+    ...aim,
+    /**
+     * Strikes `listOrders` alone: the order that enters the list before the page is answered. Without `updatedAt` it is dated
+     * just before the first order of that page, so that the last one of it moves to the next page.
+     */
+    spec: orderSpecSchema.prefault({}),
   }),
   z.strictObject({
     kind: z.literal('delay'),
@@ -93,6 +114,7 @@ export function createFaults() {
 }
 
 function aimsAt(fault: PlacedFault, facts: CallFacts): boolean {
+  if (fault.kind === 'insertOrder' && facts.call !== 'listOrders') return false;
   return (
     (fault.call === undefined ? facts.call !== 'token' : fault.call === facts.call) &&
     (fault.sellerId === undefined || fault.sellerId === facts.sellerId) &&

@@ -25,6 +25,7 @@ const titles: Record<number, string> = {
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   429: 'Too Many Requests',
+  499: 'Client Closed Request',
   500: 'An error occurred while processing your request.',
   502: 'Bad Gateway',
   503: 'Service Unavailable',

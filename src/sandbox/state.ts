@@ -33,8 +33,8 @@ export interface SandboxState {
 }
 
 export function createState(options: ResolvedOptions, logger: Logger): SandboxState {
-  const orders = createOrderStore();
-  const cancellationRequests = createCancellationRequests();
+  const orders = createOrderStore(() => state.rules);
+  const cancellationRequests = createCancellationRequests(() => state.rules);
   const agenda = createAgenda(keep);
   const { credentials, salesChannelId } = options;
   const sellerIds = credentials.flatMap((credential) => credential.sellerIds);

@@ -72,7 +72,7 @@ export function orderRoutes(app: FastifyInstance, state: SandboxState): void {
     const order = find(request.params);
     const { document, touch } = readInput(replaceDocumentSchema, request.body);
     return reply.send(
-      summaryOf(orders.put({ ...order, document: touched(document, order, touch) })),
+      summaryOf(orders.put({ ...order, document: touched(state, document, order, touch) })),
     );
   });
 
@@ -81,7 +81,7 @@ export function orderRoutes(app: FastifyInstance, state: SandboxState): void {
     const { touch, ...edits } = readInput(patchDocumentSchema, request.body);
     const saysWhen = 'updatedAt' in edits.set || edits.remove.includes('updatedAt');
     const document = editDocument(order.document, edits);
-    const written = touched(document, order, touch && !saysWhen);
+    const written = touched(state, document, order, touch && !saysWhen);
     return reply.send(summaryOf(orders.put({ ...order, document: written })));
   });
 
@@ -99,8 +99,14 @@ export function orderRoutes(app: FastifyInstance, state: SandboxState): void {
 }
 
 /** With the date of now, unless it is no object or is to stay as it is. */
-function touched(document: unknown, order: StoredOrder, touch: boolean): unknown {
-  return touch && isJsonObject(document) ? { ...document, updatedAt: nextUpdate(order) } : document;
+function touched(
+  { orders }: SandboxState,
+  document: unknown,
+  order: StoredOrder,
+  touch: boolean,
+): unknown {
+  if (!touch || !isJsonObject(document)) return document;
+  return { ...document, updatedAt: nextUpdate(orders, order) };
 }
 
 function summaryOf({ orderId, sellerId, facts }: StoredOrder): OrderSummary {

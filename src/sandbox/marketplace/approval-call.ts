@@ -19,7 +19,7 @@ export const handleSetApprovalStatus: Handler = (state, { sellerId, orderId, bod
     );
   }
   const isBeingProcessed = state.agenda
-    .ofOrder(orderId)
+    .ofOrder(order.orderId)
     .some(({ step }) => step === 'accept' || step === 'refuse');
   if (isBeingProcessed) throw new Refusal(409, `The order ${orderId} is being processed.`);
 
@@ -27,7 +27,7 @@ export const handleSetApprovalStatus: Handler = (state, { sellerId, orderId, bod
   const lag = state.autopilot.approvalLag(order) ?? state.rules.approvalLagMilliseconds;
   if (lag > 0) {
     const dueAt = Date.now() + lag;
-    state.agenda.add({ orderId, step, whileStatus: order.facts.status, dueAt });
+    state.agenda.add({ orderId: order.orderId, step, whileStatus: order.facts.status, dueAt });
   } else {
     takeStep(step, state, order);
   }

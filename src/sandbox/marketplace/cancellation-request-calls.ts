@@ -8,7 +8,7 @@ import { badRequest, readInput } from '../read-input.js';
 import type { SandboxState } from '../state.js';
 import { emptyAnswer, jsonAnswer, type Answer, type Handler } from './answer.js';
 import { cancellationReasons } from './reason-codes.js';
-import { orderOf } from './order-calls.js';
+import { findOrder, orderOf } from './order-calls.js';
 import { pageOf } from './page.js';
 
 const requestListSchema = z
@@ -18,9 +18,10 @@ const requestListSchema = z
 /** The requests of one order, or of all the seller's, oldest first. */
 export const handleListCancellationRequests: Handler = (state, { sellerId, query, url }) => {
   const asked = readInput(requestListSchema, query, 'query');
-  const wanted = asked.orderSellerId ?? asked.orderId;
+  const named = asked.orderSellerId ?? asked.orderId;
+  const wanted = named === undefined ? undefined : (findOrder(state, named)?.orderId ?? named);
   const found = state.cancellationRequests
-    .all()
+    .listed()
     .filter(
       (request) =>
         request.sellerId === sellerId && (wanted === undefined || request.orderSellerId === wanted),

@@ -3,6 +3,7 @@ import { problemDetails } from '../problem-answer.js';
 import type { Answer } from './answer.js';
 
 type AnswerFault = Extract<ResolvedFaultSettings, { kind: 'answer' }>;
+type RedirectFault = Extract<ResolvedFaultSettings, { kind: 'redirect' }>;
 
 /** The wrong answer that a fault asks for. */
 export function faultyAnswer(fault: AnswerFault): Answer {
@@ -14,6 +15,11 @@ export function faultyAnswer(fault: AnswerFault): Answer {
     body,
     headers: type === undefined ? headers : { ...headers, 'content-type': type },
   };
+}
+
+/** Sends the caller elsewhere, with nothing in the body. */
+export function redirectAnswer({ status, location }: RedirectFault): Answer {
+  return { status, body: '', headers: { location } };
 }
 
 function write(fault: AnswerFault): { body: string; type?: string } {

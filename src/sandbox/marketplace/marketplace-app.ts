@@ -24,6 +24,9 @@ export function createMarketplaceApp(state: SandboxState): FastifyInstance {
           request.raw.socket.destroy();
           return reply;
         }
+        if (state.rules.clockOffsetMilliseconds !== 0) {
+          reply.header('date', new Date(state.orders.now()).toUTCString());
+        }
         return send(reply, answer);
       },
     });

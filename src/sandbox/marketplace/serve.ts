@@ -9,8 +9,10 @@ import type { LoggedRequest } from '../request-log.js';
 import type { SandboxState } from '../state.js';
 import { admit } from './admission.js';
 import { refusalAnswer, type Answer, type ApiCall } from './answer.js';
-import { faultyAnswer } from './faulty-answer.js';
+import { faultyAnswer, redirectAnswer } from './faulty-answer.js';
 import { handlers } from './handlers.js';
+import { insertOrder } from './insert-order.js';
+import { findOrder } from './order-calls.js';
 import { readFormBody, readJsonBody } from './read-body.js';
 
 const paramsSchema = z.object({ orderId: z.string().default('') });
@@ -47,13 +49,15 @@ async function answerTo(
     if (sellerId !== '') logged.sellerId = sellerId;
     const body = readBody(call, request);
     logged.body = withoutSecret(body);
-    logged.orderId ??= textAt(body, 'orderSellerId') ?? textAt(body, 'orderId');
+    const named = logged.orderId ?? textAt(body, 'orderSellerId') ?? textAt(body, 'orderId');
+    if (named !== undefined) logged.orderId = findOrder(state, named)?.orderId ?? named;
 
     const url = new URL(request.url, `${request.protocol}://${request.host}`);
     const apiCall: ApiCall = { sellerId, orderId, query: request.query, body, url };
     const fault = state.faults.strike(logged);
     if (fault === undefined) return carryOut(state, call, apiCall, logged);
     logged.faultId = fault.id;
+    if (fault.kind === 'insertOrder') insertOrder(state, apiCall, fault.spec);
     return await strike(fault, () => carryOut(state, call, apiCall, logged));
   } catch (error) {
     if (error instanceof Refusal) return refusalAnswer(error);
@@ -67,13 +71,14 @@ function carryOut(
   apiCall: ApiCall,
   logged: LoggedRequest,
 ): Answer {
-  const answer = handlers[call](state, apiCall);
+  const answer = state.orders.act(() => handlers[call](state, apiCall));
   logged.carriedOut = true;
   return answer;
 }
 
 /** What becomes of a call that a fault strikes. A refused call stays refused. */
 async function strike(fault: PlacedFault, carryOutCall: () => Answer): Promise<Answer | 'dropped'> {
+  if (fault.kind === 'insertOrder') return carryOutCall();
   if (fault.kind === 'delay') {
     await wait(fault.milliseconds, undefined, { ref: false });
     return carryOutCall();
@@ -85,7 +90,16 @@ async function strike(fault: PlacedFault, carryOutCall: () => Answer): Promise<A
       if (!(error instanceof Refusal)) throw error;
     }
   }
-  return fault.kind === 'drop' ? 'dropped' : faultyAnswer(fault);
+  switch (fault.kind) {
+    case 'drop':
+      return 'dropped';
+    case 'redirect':
+      return redirectAnswer(fault);
+    case 'answer':
+      return faultyAnswer(fault);
+    default:
+      return fault satisfies never;
+  }
 }
 
 function readBody(call: CallName, request: FastifyRequest): unknown {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Rules } from '../rules.js';
 
 /** A wish to cancel an order that was accepted: a refund, in a seller's words. */
 export const storedCancellationRequestSchema = z.strictObject({
@@ -23,11 +24,18 @@ type Wish = Pick<
 >;
 
 /** Keeps every cancellation request, oldest first. */
-export function createCancellationRequests() {
+export function createCancellationRequests(rules: () => Rules) {
   let requests: StoredCancellationRequest[] = [];
+  const openedAt = new WeakMap<StoredCancellationRequest, number>();
+  const clock = (): string => new Date(Date.now() + rules().clockOffsetMilliseconds).toISOString();
 
   return {
     all: (): readonly StoredCancellationRequest[] => requests,
+    /** Those that the marketplace lists already. */
+    listed(): StoredCancellationRequest[] {
+      const latest = Date.now() - rules().requestListLagMilliseconds;
+      return requests.filter((request) => (openedAt.get(request) ?? -Infinity) <= latest);
+    },
     ofOrder: (orderId: string) => requests.filter(({ orderSellerId }) => orderSellerId === orderId),
     openOf: (orderId: string) =>
       requests.find(
@@ -35,7 +43,7 @@ export function createCancellationRequests() {
       ),
 
     open(wish: Wish): StoredCancellationRequest {
-      const date = new Date().toISOString();
+      const date = clock();
       const request: StoredCancellationRequest = {
         requestId: randomUUID(),
         ...wish,
@@ -44,12 +52,13 @@ export function createCancellationRequests() {
         updatedAt: date,
       };
       requests.push(request);
+      openedAt.set(request, Date.now());
       return request;
     },
 
     decide(request: StoredCancellationRequest, status: 'Accepted' | 'Rejected'): void {
       request.status = status;
-      request.updatedAt = new Date().toISOString();
+      request.updatedAt = clock();
     },
 
     replaceAll(others: StoredCancellationRequest[]): void {

@@ -16,7 +16,7 @@ export function createOrders(
   if (spec.orderId !== undefined && (count > 1 || state.orders.find(spec.orderId) !== undefined)) {
     throw badRequest({ 'spec.orderId': ['is taken, or more than one order is asked for'] });
   }
-  const newest = spec.updatedAt === undefined ? Date.now() : Date.parse(spec.updatedAt);
+  const newest = spec.updatedAt === undefined ? state.orders.now() : Date.parse(spec.updatedAt);
   const apart = Math.max(1, Math.floor((spreadDays * 24 * 3_600_000) / count));
   return Array.from({ length: count }, (_, index) => {
     state.orderNumber += 1;
@@ -53,7 +53,7 @@ export function loadDocuments(
     const owner = sellerIds.includes(named) ? named : (sellerId ?? firstSeller(state));
     const orderId = textAt(sent, 'orderId') ?? nextName(state);
     if (keepKnown && state.orders.find(orderId) !== undefined) return [];
-    const updatedAt = new Date(Date.now() - documents.length + 1 + index).toISOString();
+    const updatedAt = new Date(state.orders.now() - documents.length + 1 + index).toISOString();
     const document = touch && isJsonObject(sent) ? { ...sent, updatedAt } : sent;
     return state.orders.put({ orderId, sellerId: owner, document }).orderId;
   });

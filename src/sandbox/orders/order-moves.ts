@@ -26,7 +26,7 @@ export function moveOrder(
   details: MoveDetails = {},
 ): StoredOrder {
   const document = requireObject(order);
-  const date = nextUpdate(order);
+  const date = nextUpdate(store, order);
   const event = { date, status: to };
   const change: JsonObject = { status: to, ...lineDetails(details) };
   const address =
@@ -62,12 +62,16 @@ export function giveAddress(store: OrderStore, order: StoredOrder): StoredOrder 
   const lines = listAt(document, 'lines').map((line) =>
     isJsonObject(line) && isLiving(line) ? { ...line, shippingAddress: order.deliverTo } : line,
   );
-  return store.put({ ...order, document: { ...document, updatedAt: nextUpdate(order), lines } });
+  return store.put({
+    ...order,
+    document: { ...document, updatedAt: nextUpdate(store, order), lines },
+  });
 }
 
-/** The date of the next change: now, and always later than the last one. */
-export function nextUpdate(order: StoredOrder): string {
-  return new Date(Math.max(Date.now(), order.facts.updatedAt + 1)).toISOString();
+/** The date of the next change: now, and always later than the last one, unless the clock was set back since. */
+export function nextUpdate(store: OrderStore, order: StoredOrder): string {
+  const earliest = store.isClockSetBack(order) ? -Infinity : order.facts.updatedAt + 1;
+  return new Date(Math.max(store.now(), earliest)).toISOString();
 }
 
 function lineDetails({ parcel, cancellation }: MoveDetails): JsonObject {

@@ -45,7 +45,8 @@ function nameOf(sellerId: string, key: SortKey): string {
   return `${key} ${sellerId}`;
 }
 
-function compareBy(key: SortKey, a: StoredOrder, b: StoredOrder): number {
+/** Oldest first; those without the date last, equal ones by id. */
+export function compareBy(key: SortKey, a: StoredOrder, b: StoredOrder): number {
   const left = a.facts[key] ?? Infinity;
   const right = b.facts[key] ?? Infinity;
   if (left !== right) return left < right ? -1 : 1;

@@ -116,6 +116,26 @@ describe('a fault', () => {
     expect(await statusOf()).toBe(status);
   });
 
+  it.each([
+    [302, false, 'WaitingAcceptance'],
+    [303, true, 'Accepted'],
+  ] as const)('redirects with %d (carried out: %s)', async (status, carryOut, shows) => {
+    await sandbox.control.placeFault({ kind: 'redirect', status, carryOut, location: '/else' });
+
+    const answer = await accept();
+
+    expect(answer).toMatchObject({ status, text: '' });
+    expect(answer.headers['location']).toBe('/else');
+    expect(await statusOf()).toBe(shows);
+  });
+
+  it('answers with a status that only proxies use', async () => {
+    await sandbox.control.placeFault({ kind: 'answer', status: 499, carryOut: true });
+
+    expect(await accept()).toMatchObject({ status: 499 });
+    expect(await statusOf()).toBe('Accepted');
+  });
+
   it('delays a call, which is then carried out', async () => {
     const faultId = await sandbox.control.placeFault({ kind: 'delay', milliseconds: 50 });
 
