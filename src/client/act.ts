@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { ActionOutcome } from '../contract/action-outcome.js';
 import type { OrderAddress } from '../contract/activities.js';
-import { actionUpdate } from '../contract/order-messages.js';
+import { actionUpdate, resendUpdate } from '../contract/order-messages.js';
 import type { ActionKind, RequestOf } from '../hemi/actions.js';
 import type { FoundOrder } from './find-order.js';
 import { sendUpdate, type SentUpdate } from './send-update.js';
@@ -33,14 +33,39 @@ export async function act<Kind extends ActionKind>(
   action: { kind: Kind; request: RequestOf<Kind>; waitMs: number },
 ): Promise<ActionReport> {
   const updateId = randomUUID();
+  const named = { actionId: updateId, askedAt: new Date().toISOString() };
   const sent = await sendUpdate(client, order, {
     definition: actionUpdate(action.kind),
-    args: [action.request],
+    args: [{ ...named, ...action.request }],
     updateId,
     waitMs: action.waitMs,
   });
-  const { isKnown: _isKnown, ...named } = order;
-  return { action: action.kind, ...named, ...readAnswer(sent), updateId };
+  return reportOf(order, action.kind, updateId, sent);
+}
+
+/** Sends an action again of which nobody knows whether it happened, and waits for what comes of it. */
+export async function resend(
+  client: Client,
+  order: FoundOrder,
+  action: { kind: ActionKind; actionId: string; waitMs: number },
+): Promise<ActionReport> {
+  const updateId = randomUUID();
+  const sent = await sendUpdate(client, order, {
+    definition: resendUpdate,
+    args: [{ actionId: action.actionId }],
+    updateId,
+    waitMs: action.waitMs,
+  });
+  return reportOf(order, action.kind, updateId, sent);
+}
+
+function reportOf(
+  { isKnown: _isKnown, ...named }: FoundOrder,
+  action: ActionKind,
+  updateId: string,
+  sent: SentUpdate<ActionOutcome>,
+): ActionReport {
+  return { action, ...named, ...readAnswer(sent), updateId };
 }
 
 function readAnswer(
@@ -48,5 +73,9 @@ function readAnswer(
 ): Pick<ActionReport, 'outcome' | 'message' | 'requestId'> {
   if (sent.state === 'finished') return sent.result;
   if (sent.state === 'rejected') return { outcome: 'refused', message: sent.reason };
+  if (sent.state === 'aborted') {
+    const message = `the order's workflow ended while it worked on the action (${sent.reason}): nobody knows whether it was carried out; look at the order before it is sent again`;
+    return { outcome: 'unknown', message };
+  }
   return { outcome: sent.state, message: waitIsOver[sent.state] };
 }

@@ -1,28 +1,18 @@
-import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
-
-/** The failure that a server gives to an update whose workflow completed under it. */
-const completedUnderIt = 'AcceptedUpdateCompletedWorkflow';
+import { WorkflowNotFoundError } from '@temporalio/common';
 
 /**
- * Sends an update once more if its workflow completed under it: the
- * second one starts the workflow anew. That is safe: every attempt of an action reads the order
- * first, and finds what the first one has done.
+ * Sends an update once more if its workflow completed before it was taken: the second one starts
+ * the workflow anew. One that was taken is never sent again here: its action may be under way.
+ * @param isTaken whether the workflow had accepted the update
  */
-export async function sendAgainIfAborted<Result>(send: () => Promise<Result>): Promise<Result> {
+export async function sendAgainIfNotTaken<Result>(
+  send: () => Promise<Result>,
+  isTaken: () => boolean = () => false,
+): Promise<Result> {
   try {
     return await send();
   } catch (error) {
-    if (!wasAborted(error)) throw error;
+    if (!(error instanceof WorkflowNotFoundError) || isTaken()) throw error;
     return await send();
   }
-}
-
-function wasAborted(error: unknown): boolean {
-  if (error instanceof WorkflowNotFoundError) return true;
-  return (
-    error instanceof WorkflowUpdateFailedError &&
-    error.cause instanceof ApplicationFailure &&
-    error.cause.type === completedUnderIt
-  );
 }

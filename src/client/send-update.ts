@@ -5,15 +5,18 @@ import {
   type Client,
 } from '@temporalio/client';
 import {
+  ApplicationFailure,
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
   type UpdateDefinition,
 } from '@temporalio/common';
+import { failureTypes } from '../contract/failure-types.js';
 import { searchAttributeKeys } from '../contract/search-attributes.js';
 import { workflowTaskQueue, workflowTypes } from '../contract/names.js';
 import type { OrderLifecycle } from '../contract/order-messages.js';
 import type { FoundOrder } from './find-order.js';
-import { sendAgainIfAborted } from './send-again.js';
+import { sendAgainIfNotTaken } from './send-again.js';
 
 /** How far an update has come when the wait was over. */
 export type SentUpdate<Result> =
@@ -22,8 +25,10 @@ export type SentUpdate<Result> =
   | { state: 'running' }
   /** No worker has taken it: it may still be carried out, or be lost with the server's memory. */
   | { state: 'notTaken' }
-  /** The workflow did not take it; the words say why. */
-  | { state: 'rejected'; reason: string };
+  /** The workflow refused it; the words say why. */
+  | { state: 'rejected'; reason: string }
+  /** The workflow had taken it and ended while it worked on it; what came of it is not known. */
+  | { state: 'aborted'; reason: string };
 
 /** What is sent to an order, and for how long the answer is waited for. */
 export interface UpdateToSend<Result, Args extends unknown[]> {
@@ -63,14 +68,16 @@ export async function sendUpdate<Result, Args extends unknown[]>(
     return await client.withDeadline(now + update.waitMs, () => handle.result());
   };
   try {
-    return { state: 'finished', result: await sendAgainIfAborted(send) };
+    return { state: 'finished', result: await sendAgainIfNotTaken(send, () => taken) };
   } catch (error) {
     if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
       return { state: taken ? 'running' : 'notTaken' };
     }
-    const reason = rejectionOf(error);
-    if (reason === undefined) throw error;
-    return { state: 'rejected', reason };
+    if (error instanceof WorkflowUpdateFailedError) return endOf(error);
+    if (taken && error instanceof WorkflowNotFoundError) {
+      return { state: 'aborted', reason: 'the workflow of the order has ended' };
+    }
+    throw error;
   }
 }
 
@@ -90,7 +97,16 @@ function startOf({
   });
 }
 
-function rejectionOf(error: unknown): string | undefined {
-  if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
-  return error.cause?.message ?? error.message;
+/** What the workflow throws says why; whatever else fails an update ended the workflow under it. */
+function endOf(error: WorkflowUpdateFailedError): SentUpdate<never> {
+  const { cause = error } = error;
+  const isOurs = cause instanceof ApplicationFailure && refusals.has(cause.type ?? '');
+  return { state: isOurs ? 'rejected' : 'aborted', reason: cause.message };
 }
+
+const refusals = new Set<string>([
+  failureTypes.actionRefused,
+  failureTypes.badInput,
+  failureTypes.orderNotRead,
+  failureTypes.unknownUpdate,
+]);

@@ -34,6 +34,14 @@ export const accountSchema = z.strictObject(
     defaultRefundReason: textSchema
       .exactOptional()
       .describe('The cancellation reason of a refund that names none.'),
+    octopiaLagMinutes: z
+      .int('must be a whole number of minutes')
+      .min(1, 'must be at least 1 minute')
+      .max(1440, 'must be at most 1440 minutes, a day')
+      .default(60)
+      .describe(
+        'For how many minutes Octopia may not show what it has done. For so long a trace is looked for of an action whose answer was lost. Be generous. Default 60.',
+      ),
     shippedStaysOpenDays: z
       .int('must be a whole number of days')
       .min(0, 'must not be negative')

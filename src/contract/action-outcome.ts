@@ -4,7 +4,7 @@ import type { ActionKind, RequestOf } from '../hemi/actions.js';
  * How an action ended.
  * - `done`: Octopia carried it out;
  * - `alreadyDone`: nothing was sent, Octopia shows that it has happened;
- * - `refused`: final, `message` says why and what is possible instead;
+ * - `refused`: final, and nothing was carried out; `message` says why and what is possible instead;
  * - `unknown`: it may or may not have happened, and somebody has to look.
  */
 export interface ActionOutcome {
@@ -15,19 +15,56 @@ export interface ActionOutcome {
   requestId?: string;
 }
 
+/** What was there before an action was sent for the first time, so that its own trace can be told from it. */
+export interface BeforeSending {
+  /** The ids of the order's cancellation requests. */
+  requestIds: string[];
+  /** How many cancellation requests had no id. */
+  unnamedRequests: number;
+}
+
+/** A sending that may have been carried out. */
+export interface SentMemory {
+  /** When it was sent for the first time and for the last, RFC 3339 UTC. */
+  firstAt: string;
+  lastAt: string;
+  times: number;
+  before: BeforeSending;
+}
+
+/** What an action is told, without what names it and who asked. */
+export type OwnRequestOf<Kind extends ActionKind> = Omit<
+  RequestOf<Kind>,
+  'actionId' | 'askedAt' | 'requestedBy'
+>;
+
 /** One action on the order. */
 export interface ActionRecordOf<Kind extends ActionKind> {
+  /** As its request named it, or made by the workflow. */
+  id: string;
   kind: Kind;
-  /** Who asked: the account's automatic acceptance, a signal, or an update. */
+  /** How it came: by the account's automatic acceptance, a signal, or an update. */
   by: 'automatic' | 'signal' | 'update';
-  request: RequestOf<Kind>;
-  /** RFC 3339 UTC. */
+  /** Who asked. */
+  requestedBy?: string;
+  request: OwnRequestOf<Kind>;
+  /** When it was asked for, as its request says, or when it came; RFC 3339 UTC. */
   requestedAt: string;
-  /** `waiting` for its turn, `running`, or how it ended. */
-  state: 'waiting' | 'running' | ActionOutcome['outcome'];
-  /** RFC 3339 UTC. */
+  /**
+   * `waiting` for its turn, `running`, `watched` because nobody knows yet whether it happened, or
+   * how it ended.
+   */
+  state: 'waiting' | 'running' | 'watched' | ActionOutcome['outcome'];
+  /** Present as soon as it may have been carried out. */
+  sent?: SentMemory;
+  /** When it is gone on with, RFC 3339 UTC; absent: at once. */
+  nextAt?: string;
+  /** How often it was not sent, or looked for, since it last went on. */
+  tries?: number;
   finishedAt?: string;
   message?: string;
   requestId?: string;
+  /** When Octopia was seen to have rejected the refund, RFC 3339 UTC. */
+  rejectedAt?: string;
 }
 export type ActionRecord = { [Kind in ActionKind]: ActionRecordOf<Kind> }[ActionKind];

@@ -1,6 +1,6 @@
-import type { ActionKind, RequestOf } from '../hemi/actions.js';
+import type { ActionKind } from '../hemi/actions.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
-import type { ActionOutcome } from './action-outcome.js';
+import type { ActionRecord, BeforeSending, OwnRequestOf } from './action-outcome.js';
 import type { OrderSight } from './order-sight.js';
 import type { PollCursor, PollWindow, UnreadableOrder } from './poll-messages.js';
 
@@ -10,19 +10,86 @@ export interface OrderAddress {
   orderId: OrderId;
 }
 
-/** What an action's activity returns. A refusal is a result, not a failure: it carries what was read. */
-export interface ActionResult {
-  outcome: ActionOutcome;
-  /** The newest reading of the order; absent if the read after the action failed. */
+/** An action on an order, as it was asked for. */
+export type AskedAction = {
+  [Kind in ActionKind]: OrderAddress & { kind: Kind; request: OwnRequestOf<Kind> };
+}[ActionKind];
+
+/** An earlier refund of the order that was sent, or may have been. */
+export type EarlierRefund = Pick<ActionRecord, 'requestId' | 'requestedAt'> & {
+  before: BeforeSending;
+};
+
+export type PrepareActionInput = AskedAction & {
+  /** When it was asked for, RFC 3339 UTC. */
+  askedAt: string;
+  /** For a refund: those before it that were not seen to be rejected. */
+  earlierRefunds: EarlierRefund[];
+};
+
+/**
+ * What is to become of an action by what Octopia shows now. Preparing reads only.
+ * - `send`: with `request`, in which names are Octopia's;
+ * - any other verdict is the action's outcome, if nothing of it can have been sent before.
+ */
+export type PreparedAction = {
+  [Kind in ActionKind]:
+    | {
+        verdict: 'send';
+        request: OwnRequestOf<Kind>;
+        before: BeforeSending;
+        /** What people should know of how the request was read. */
+        explanation?: string;
+        sight: OrderSight;
+      }
+    | {
+        verdict: 'alreadyDone' | 'refused';
+        message: string;
+        requestId?: string;
+        sight?: OrderSight;
+      };
+}[ActionKind];
+
+/**
+ * How sending an action ended; it is tried once.
+ * - `notSent`: Octopia carried nothing out, and the same can be sent later;
+ * - `refused`: nor did it, and will not;
+ * - `conflict`: nor did it; the order is being processed, or its status does not allow it now;
+ * - `unknown`: it may have been carried out.
+ */
+export interface SentAction {
+  end: 'done' | 'notSent' | 'refused' | 'conflict' | 'unknown';
+  message: string;
+  requestId?: string;
+  /** How long Octopia asks to wait, in milliseconds. */
+  retryAfterMs?: number;
+  /** The order as it was read afterwards. */
   sight?: OrderSight;
 }
 
-/** One activity for each action: `acceptOrder`, `refuseOrder` and so on. */
-type ActionActivities = {
+/** One activity sends each action: `acceptOrder`, `refuseOrder` and so on. */
+type SendActivities = {
   [Kind in ActionKind as `${Kind}Order`]: (
-    input: OrderAddress & RequestOf<Kind>,
-  ) => Promise<ActionResult>;
+    input: OrderAddress &
+      OwnRequestOf<Kind> & {
+        /** The moment after which it must not be sent any more, RFC 3339 UTC. */
+        notAfter: string;
+      },
+  ) => Promise<SentAction>;
 };
+
+export type WatchActionInput = AskedAction & { before: BeforeSending };
+
+/**
+ * Whether Octopia shows that *our* sending was carried out; watching reads only. `rejected`: it
+ * was, and Octopia has rejected the refund since. `none` proves nothing.
+ */
+export interface WatchedAction {
+  evidence: 'carriedOut' | 'rejected' | 'none';
+  message: string;
+  requestId?: string;
+  sight?: OrderSight;
+}
 
 export interface ReadOrderInput extends OrderAddress {
   /** Whether the workflow has not read its order yet: then an earlier, closed one is looked for. */
@@ -86,7 +153,9 @@ export interface RereadOrdersResult extends SortedOrders {
  * What the workflows have done for them. The names are the activity types in histories, for ever.
  * Activities throw `ApplicationFailure`s of {@link failureTypes}.
  */
-export interface Activities extends ActionActivities {
+export interface Activities extends SendActivities {
+  prepareAction(input: PrepareActionInput): Promise<PreparedAction>;
+  watchAction(input: WatchActionInput): Promise<WatchedAction>;
   readOrder(input: ReadOrderInput): Promise<ReadOrderResult>;
   readOrders(input: ReadOrdersInput): Promise<ReadOrdersResult>;
   rereadOrders(input: RereadOrdersInput): Promise<RereadOrdersResult>;

@@ -14,7 +14,7 @@ export interface AttentionWords {
 export const attentionReasons = {
   ActionUnknown: {
     meaning: 'an action was sent and nobody knows whether Octopia carried it out',
-    toDo: "look at the order in Octopia's back office; if it has not happened, send the action again",
+    toDo: "it is looked for by itself for an hour; then look at the order in Octopia's back office, and if it has not happened: hemi order resend",
   },
   AcceptSoon: {
     meaning: 'the order still waits for acceptance; Octopia cancels it 48 hours after it came',

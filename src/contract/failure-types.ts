@@ -2,6 +2,8 @@
 export const failureTypes = {
   /** A workflow, an update or a signal was given something wrong; the message names the field. */
   badInput: 'BadInput',
+  /** An action was refused; the first of the details is its outcome. */
+  actionRefused: 'ActionRefused',
   /** An update has a name that nothing here handles. */
   unknownUpdate: 'UnknownUpdate',
   /** `sync` could not read the order. */

@@ -37,7 +37,15 @@ export const observeSignal = defineSignal<[OrderSight]>('observe');
 export const syncUpdate = defineUpdate<OrderView>('sync');
 export const orderQuery = defineQuery<OrderView>('order');
 
-/** Asks for an action; a signal of the same name and argument does so too, without an answer. */
+/** Names an action of which nobody knows whether it happened. */
+export interface ResendRequest {
+  actionId: string;
+}
+
+/** Decides that it has not happened, and sends it again. */
+export const resendUpdate = defineUpdate<ActionOutcome, [ResendRequest]>('resend');
+
+/** Asks for an action, and fails with `ActionRefused` where it is refused; a signal of the same name and argument does so too, without an answer. */
 export function actionUpdate<Kind extends ActionKind>(
   kind: Kind,
 ): UpdateDefinition<ActionOutcome, [RequestOf<Kind>]> {

@@ -3,7 +3,10 @@ import type { PackedOrder } from '../hemi/packing/pack-order.js';
 import type { HemiStatus } from '../hemi/status.js';
 
 /** How an account wants its orders handled; travels with every sight, so that a changed setting takes effect at the next one. */
-export type AccountRules = Pick<Account, 'acceptance' | 'shippedStaysOpenDays'>;
+export type AccountRules = Pick<
+  Account,
+  'acceptance' | 'shippedStaysOpenDays' | 'octopiaLagMinutes'
+>;
 
 /** What was read of an order at Octopia: polls, actions and `sync` report it to `orderLifecycle`. */
 export interface OrderSight {

@@ -13,6 +13,8 @@ export interface Account {
   courierMapping: Record<string, string>;
   /** The cancellation reason of a refund that names none. */
   defaultRefundReason?: string;
+  /** For how long Octopia may not show what it has carried out, in minutes; 60 where absent. */
+  octopiaLagMinutes?: number;
   /** Days after its last change for which a shipped order stays open, because it can be refunded. */
   shippedStaysOpenDays: number;
 }

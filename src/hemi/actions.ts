@@ -9,10 +9,10 @@ export interface ActionField {
   obligatory?: 'always' | 'unless the account has a default';
   /** What it is, for people. */
   meaning: string;
-  /** The option of `hemi order …` that gives it. */
-  option: string;
-  /** What stands for it in the dialog of the Temporal UI. */
-  example: string | boolean;
+  /** The option of `hemi order …` that gives it; absent for what programs give, and not people. */
+  option?: string;
+  /** What stands for it in the dialog of the Temporal UI; absent for what programs give. */
+  example?: string | boolean;
 }
 
 /** Something that people know from the legacy channel and that Octopia has not (requirements 144 to 152). */
@@ -45,17 +45,39 @@ interface ActionRow {
   needsSellerLine: boolean;
   /** Whether a person is asked once more, since it cannot be taken back. */
   isFinal: boolean;
+  /**
+   * Who sends it again when nobody knows whether it happened and Octopia has shown no trace of it
+   * for as long as it may lag. Octopia's own status refuses to do most things twice; money it
+   * would move twice.
+   */
+  sentAgainBy: 'itself' | 'a person';
   fields: Readonly<Record<string, ActionField>>;
   withdrawn: readonly WithdrawnField[];
 }
 
-/** Every action takes it, so that one on an order of the ended channel is refused with the reason. */
 export const marketplaceCodeField = {
   kind: 'text',
   meaning: 'the OMS\'s code of the marketplace; "cdiscount", the ended legacy channel, is refused',
   option: '--marketplace-code <code>',
   example: 'cdiscount_octopia',
 } as const satisfies ActionField;
+
+/** What every action takes beside its own fields. */
+const common = {
+  marketplaceCode: marketplaceCodeField,
+  requestedBy: {
+    kind: 'text',
+    meaning: 'who asked: a user, or the name of a key; `hemi` gives the user of the machine',
+  },
+  actionId: {
+    kind: 'text',
+    meaning: 'names this action; the same id again is the same action, and nothing is done twice',
+  },
+  askedAt: {
+    kind: 'text',
+    meaning: 'when it was asked for, RFC 3339; a cancellation request made since may be its own',
+  },
+} as const satisfies Record<string, ActionField>;
 
 const wholeOrders = {
   names: ['line', 'lines', 'orderLineId', 'orderLineIds', 'lineIds', 'items', 'quantity'],
@@ -73,28 +95,30 @@ export const actions = {
   accept: {
     description: 'accepts an order that waits for acceptance',
     examples: ['accept 2105251416839'],
-    activitySummary: 'accepts the order, unless it is accepted',
+    activitySummary: 'accepts the order',
     priority: 2,
     allowedIn: ['WaitingAcceptance'],
     doneIn: ['Accepted', 'InPreparation', 'Shipped', 'Delivered'],
     why: 'only an order that waits for acceptance can be accepted',
     needsSellerLine: false,
     isFinal: false,
-    fields: { marketplaceCode: marketplaceCodeField },
+    sentAgainBy: 'itself',
+    fields: common,
     withdrawn: [],
   },
   /** Requirements 139 and 146. */
   refuse: {
     description: 'refuses an order that waits for acceptance; the only way to cancel it then',
     examples: ['refuse 2105251416839 --seller 98797'],
-    activitySummary: 'refuses the order, unless it is refused',
+    activitySummary: 'refuses the order',
     priority: 2,
     allowedIn: ['WaitingAcceptance'],
     doneIn: ['Refused'],
     why: 'refusing is the only way to cancel before acceptance, and only then',
     needsSellerLine: false,
     isFinal: false,
-    fields: { marketplaceCode: marketplaceCodeField },
+    sentAgainBy: 'itself',
+    fields: common,
     withdrawn: [],
   },
   /** Requirements 140 to 143. */
@@ -104,15 +128,16 @@ export const actions = {
       'ship 2105251416839 --tracking-number 6A123 --carrier Colissimo',
       'ship 2105251416839 --tracking-number 6A123 --tracking-url https://example.com/6A123',
     ],
-    activitySummary: 'ships the order, unless it is shipped',
+    activitySummary: 'ships the order',
     priority: 2,
     allowedIn: ['InPreparation'],
     doneIn: ['Shipped', 'Delivered'],
     why: 'only an order in preparation can be shipped, as a whole',
     needsSellerLine: true,
     isFinal: false,
+    sentAgainBy: 'itself',
     fields: {
-      marketplaceCode: marketplaceCodeField,
+      ...common,
       trackingNumber: {
         kind: 'text',
         obligatory: 'always',
@@ -144,7 +169,7 @@ export const actions = {
       'refund 2105251416839 --reason seller-out-of-stock',
       'refund 2105251416839 --reason seller-out-of-stock --shipping-cost --yes',
     ],
-    activitySummary: 'refunds the order, unless that was asked for',
+    activitySummary: 'refunds the order',
     // Support waits for it, and the customer for the money.
     priority: 1,
     allowedIn: ['Accepted', 'InPreparation', 'Shipped', 'Delivered'],
@@ -152,8 +177,9 @@ export const actions = {
     why: 'a refund is for an order that was accepted, in preparation or shipped',
     needsSellerLine: false,
     isFinal: true,
+    sentAgainBy: 'a person',
     fields: {
-      marketplaceCode: marketplaceCodeField,
+      ...common,
       reason: {
         kind: 'text',
         obligatory: 'unless the account has a default',

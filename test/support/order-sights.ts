@@ -5,7 +5,7 @@ import { packOrder } from '../../src/hemi/packing/pack-order.js';
 import type { HemiStatus } from '../../src/hemi/status.js';
 import type { Json } from '../../src/octopia/orders/order-spellings.js';
 import { applySight } from '../../src/workflows/order/apply-sight.js';
-import { newAction } from '../../src/workflows/order/action-record.js';
+import { newAction } from '../../src/workflows/order/action/action-record.js';
 import type { OrderSight } from '../../src/contract/order-sight.js';
 import { initialState, type OrderState } from '../../src/workflows/order/order-state.js';
 import { map, orderDocument, orderWithLine } from './order-documents.js';

@@ -1,12 +1,18 @@
-import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
-import type { UpdateDefinition } from '@temporalio/common';
+import {
+  WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import { defineUpdate } from '@temporalio/workflow';
 import { vi } from 'vitest';
+import { z } from 'zod';
 import { type SellerId, toOrderId } from '../../src/hemi/ids.js';
 import type { OrderView } from '../../src/contract/order-view.js';
 import type { ActionOutcome } from '../../src/contract/action-outcome.js';
 import { readSight } from '../../src/activities/reading/read-sight.js';
-import { sendAgainIfAborted } from '../../src/client/send-again.js';
+import { failureTypes } from '../../src/contract/failure-types.js';
+import { sendAgainIfNotTaken } from '../../src/client/send-again.js';
 import type { ActionKind, RequestOf } from '../../src/hemi/actions.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
 import type { OrderSpec } from '../../src/sandbox/orders/order-spec.js';
@@ -14,6 +20,7 @@ import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
 import { orderWorkflowId, workflowTaskQueue } from '../../src/contract/names.js';
 import {
   orderQuery,
+  resendUpdate,
   syncUpdate,
   type OrderLifecycleInput,
 } from '../../src/contract/order-messages.js';
@@ -39,6 +46,8 @@ export interface TestOrder {
     request?: RequestOf<Kind>,
     updateId?: string,
   ): Promise<ActionOutcome>;
+  /** Sends an action again of which nobody knows whether it happened, and waits for its outcome. */
+  resend(actionId: string): Promise<ActionOutcome>;
   /** Has the order read now; starts the workflow if none runs. */
   sync(): Promise<OrderView>;
   /** What was posted for it. */
@@ -75,7 +84,7 @@ export function createTestOrders(connector: Connector, sellerId = connector.sell
         handle.signal<unknown[]>(kind, ...(request === undefined ? [] : [request])),
       update(kind, request, updateId) {
         const definition: UpdateDefinition<ActionOutcome, unknown[]> = defineUpdate(kind);
-        return sendAgainIfAborted(() =>
+        return outcomeOf(() =>
           client.workflow.executeUpdateWithStart(definition, {
             args: request === undefined ? [] : [request],
             startWorkflowOperation: start(),
@@ -83,8 +92,10 @@ export function createTestOrders(connector: Connector, sellerId = connector.sell
           }),
         );
       },
+      resend: (actionId) =>
+        outcomeOf(() => handle.executeUpdate(resendUpdate, { args: [{ actionId }] })),
       sync: () =>
-        sendAgainIfAborted(() =>
+        sendAgainIfNotTaken(() =>
           client.workflow.executeUpdateWithStart(syncUpdate, { startWorkflowOperation: start() }),
         ),
       async posts() {
@@ -123,6 +134,21 @@ export function createTestOrders(connector: Connector, sellerId = connector.sell
   };
 }
 export type TestOrders = ReturnType<typeof createTestOrders>;
+
+/** The outcome of an action, also of a refused one, whose update fails. */
+async function outcomeOf(send: () => Promise<ActionOutcome>): Promise<ActionOutcome> {
+  try {
+    return await sendAgainIfNotTaken(send);
+  } catch (error) {
+    const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+    const isRefusal =
+      cause instanceof ApplicationFailure && cause.type === failureTypes.actionRefused;
+    if (!isRefusal) throw error;
+    return refusedSchema.parse(cause.details?.[0]);
+  }
+}
+
+const refusedSchema = z.object({ outcome: z.literal('refused'), message: z.string() });
 
 function startOf(sellerId: SellerId, typed: string) {
   const orderId = toOrderId(typed);

@@ -2,7 +2,7 @@ import { getClient } from '@temporalio/activity';
 import type { ReadOrderInput, ReadOrderResult } from '../../contract/activities.js';
 import { closedOrder } from './closed-order.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
-import { readingFailure } from '../retries.js';
+import { readingFailure } from '../retry-waits.js';
 import { readSight, whyUnread } from './read-sight.js';
 
 /**

@@ -2,7 +2,7 @@ import type { OrderFilter } from '../../octopia/orders/order-query.js';
 import type { ReadOrdersInput, ReadOrdersResult } from '../../contract/activities.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import type { PlacedDocument } from './documents-by-order.js';
-import { readingFailure } from '../retries.js';
+import { readingFailure } from '../retry-waits.js';
 import { findLastPage, type RawPage } from './find-last-page.js';
 import { sortOrders } from './sort-orders.js';
 

@@ -2,6 +2,7 @@ import type { Account } from '../../hemi/account.js';
 import { mapOrder } from '../../hemi/mapping/map-order.js';
 import type { Order } from '../../hemi/order.js';
 import { toOrderId, type OrderId, type SellerId } from '../../hemi/ids.js';
+import { present } from '../../language/present.js';
 import { packOrder } from '../../hemi/packing/pack-order.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
@@ -27,13 +28,13 @@ export function readingOf(document: unknown, account: Account, seenAt: Date): Re
     };
   }
   const order = mapOrder(read.document);
-  const { acceptance, shippedStaysOpenDays } = account;
+  const { acceptance, shippedStaysOpenDays, octopiaLagMinutes } = account;
   return {
     found: 'order',
     order,
     sight: {
       order: packOrder(order),
-      account: { acceptance, shippedStaysOpenDays },
+      account: present({ acceptance, shippedStaysOpenDays, octopiaLagMinutes }),
       seenAt: seenAt.toISOString(),
     },
   };

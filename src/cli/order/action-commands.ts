@@ -29,7 +29,8 @@ function addActionCommand(order: Command, cli: Cli, kind: ActionKind): void {
   const { marketplaceCode: _ofEveryOrderCommand, ...own } = fields;
   const options = new Map<string, Option>();
   for (const [name, field] of Object.entries(own)) {
-    const option = optionFor(field);
+    if (field.option === undefined) continue;
+    const option = optionFor(field.option, field);
     options.set(name, option);
     command.addOption(option);
   }
@@ -46,12 +47,13 @@ function addActionCommand(order: Command, cli: Cli, kind: ActionKind): void {
       }),
     );
     if (isFinal && given.yes !== true) await confirm(cli, kind, readOrderName(typed, given));
-    await run(cli, typed, given, kind, request);
+    const who = present({ requestedBy: userName(cli.environment) });
+    await run(cli, typed, given, kind, { ...request, ...who });
   });
 }
 
 /** The option of a field. One that Octopia cannot do without is obligatory here too. */
-function optionFor({ option: flags, meaning, obligatory, kind }: ActionField): Option {
+function optionFor(flags: string, { meaning, obligatory, kind }: ActionField): Option {
   const fallback =
     obligatory === 'unless the account has a default' ? ' (default: the one of the account)' : '';
   const option = new Option(flags, `${meaning}${fallback}`);
@@ -100,6 +102,11 @@ async function confirm(cli: Cli, kind: ActionKind, name: string): Promise<void> 
   if (!(await askPerson(cli, `${verb} the whole order ${name}? It cannot be taken back.`))) {
     throw new CommandFailure(`nothing was sent: the ${kind} was not confirmed`);
   }
+}
+
+/** Who asks, for the record of the action; absent where the system does not say. */
+function userName({ USER, LOGNAME, USERNAME }: NodeJS.ProcessEnv): string | undefined {
+  return [USER, LOGNAME, USERNAME].find((name) => name !== undefined && name.trim() !== '');
 }
 
 function readText(text: string): string {

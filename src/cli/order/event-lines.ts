@@ -12,6 +12,7 @@ export function transitionLine(move: TransitionRecord, paint: Paint): string {
 const tones: Record<ActionRecord['state'], Tone> = {
   waiting: 'careful',
   running: 'careful',
+  watched: 'careful',
   done: 'good',
   alreadyDone: 'good',
   refused: 'bad',
@@ -25,5 +26,5 @@ export function actionLine(action: ActionRecord, paint: Paint): string {
     .join(', ');
   const message = action.message === undefined ? '' : `: ${action.message}`;
   const request = action.requestId === undefined ? '' : ` (request ${action.requestId})`;
-  return `${action.kind}${asked === '' ? '' : ` (${asked})`} by ${action.by}: ${paint(tones[action.state], action.state)}${message}${request}`;
+  return `${action.kind}${asked === '' ? '' : ` (${asked})`} by ${action.requestedBy ?? action.by}: ${paint(tones[action.state], action.state)}${message}${request}`;
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Cli } from '../cli.js';
 import { addActionCommands } from './action-commands.js';
 import { addWithdrawnCommands } from './withdrawn-commands.js';
+import { addResendCommand } from './resend-command.js';
 import { addShowCommand } from './show-command.js';
 import { addSyncCommand } from './sync-command.js';
 
@@ -10,6 +11,7 @@ export function addOrderCommands(program: Command, cli: Cli): void {
   const order = program.command('order').description('shows one order and acts on it');
   addShowCommand(order, cli);
   addActionCommands(order, cli);
+  addResendCommand(order, cli);
   addSyncCommand(order, cli);
   addWithdrawnCommands(order, cli);
 }

@@ -23,5 +23,5 @@ export function possibleCommands({
 function obligatoryOptions(kind: ActionKind): string[] {
   return Object.values(actionRow(kind).fields)
     .filter(({ obligatory }) => obligatory !== undefined)
-    .map(({ option }) => option);
+    .flatMap(({ option }) => option ?? []);
 }

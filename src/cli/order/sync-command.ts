@@ -39,6 +39,7 @@ async function sync(cli: Cli, id: string, options: SyncOptions): Promise<void> {
       );
       return;
     case 'rejected':
+    case 'aborted':
       throw new CommandFailure(`${orderId} was not read: ${sent.reason}`);
     case 'running':
       cli.report(

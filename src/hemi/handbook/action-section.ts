@@ -33,7 +33,7 @@ function fieldRows(kind: ActionKind): string[][] {
     ([name, { option, meaning, obligatory = 'no' }]) => [
       `\`${kind}\``,
       `\`${name}\``,
-      `\`${option}\``,
+      option === undefined ? '' : `\`${option}\``,
       meaning,
       obligatory,
     ],

@@ -1,44 +1,40 @@
 import { log } from '@temporalio/workflow';
+import type { ActionRecord } from '../../contract/action-outcome.js';
+import type { OrderSight } from '../../contract/order-sight.js';
 import { actionRow } from '../../hemi/actions.js';
 import { knownStatus } from '../../hemi/status.js';
+import { finishAction, goOnLater } from './action/action-record.js';
+import type { ActionProgress } from './action/perform-action.js';
 import { applySight } from './apply-sight.js';
-import { finishAction, newAction } from './action-record.js';
-import type { Finished, InboxMessage, Work } from './order-inbox.js';
-import type { OrderSight } from '../../contract/order-sight.js';
-import {
-  addProblem,
-  isOpen,
-  rememberAction,
-  waitsForAcceptance,
-  type OrderState,
-} from './order-state.js';
-import type { ActionRecord } from '../../contract/action-outcome.js';
+import { automaticAcceptance } from './automatic-acceptance.js';
+import type { Finished, InboxMessage, ReadingRecord } from './order-inbox.js';
+import { addProblem, rememberAction, type OrderState } from './order-state.js';
 
 /**
  * Takes one message into the state.
- * @param addWork is given what has to be done at Octopia because of it
+ * @param read is given a reading that is to be done because of it
  */
 export function handleMessage(
   state: OrderState,
   message: InboxMessage,
-  addWork: (work: Work) => void,
+  read: (reading: ReadingRecord) => void,
 ): void {
   switch (message.type) {
     case 'sight':
       see(state, message.sight);
       break;
     case 'action':
-      addAction(state, message.action, addWork);
+      addAction(state, message.action);
+      break;
+    case 'resend':
+      sendAgain(state, message.actionId);
       break;
     case 'reading':
-      addWork(message);
+      read(message.reading);
       break;
-    case 'actionFinished': {
-      const { action, result } = message;
-      if (result.sight !== undefined) see(state, result.sight);
-      finishAction(state, action, result.outcome);
+    case 'actionWentOn':
+      goOn(state, message.action, message.progress);
       break;
-    }
     case 'readingFinished':
       finishReading(state, message);
       break;
@@ -49,31 +45,47 @@ export function handleMessage(
       break;
     }
   }
-  if (acceptsByItself(state)) addAction(state, newAction('accept', 'automatic', {}), addWork);
+  const acceptance = automaticAcceptance(state);
+  if (acceptance !== undefined) addAction(state, acceptance);
 }
 
-/**
- * Acceptance is automatic unless the account says otherwise, and is asked for once (docs/hemi.md, "Acceptance").
- * Where a person wanted to refuse, a person decides.
- */
-function acceptsByItself(state: OrderState): boolean {
-  const { known, acknowledge, actions } = state;
-  return (
-    known?.account.acceptance === 'automatic' &&
-    waitsForAcceptance(state) &&
-    acknowledge === 'Pending' &&
-    !actions.some((action) => isOpen(action) || action.kind === 'refuse')
-  );
-}
-
-function addAction(state: OrderState, action: ActionRecord, addWork: (work: Work) => void): void {
+/** What is unknown is looked for once more before another one of its kind has its turn. */
+function addAction(state: OrderState, action: ActionRecord): void {
+  for (const before of state.actions) if (before.kind === action.kind) lookAgain(before);
   rememberAction(state, action);
-  addWork({ type: 'action', action });
+}
+
+function lookAgain(action: ActionRecord): void {
+  if (action.state !== 'unknown' || action.sent === undefined) return;
+  action.state = 'watched';
+  delete action.nextAt;
+}
+
+/** A person has decided that what nobody knew has not happened. */
+function sendAgain({ actions }: OrderState, actionId: string): void {
+  const action = actions.find(({ id }) => id === actionId);
+  if (action?.state !== 'unknown') return;
+  action.state = 'waiting';
+  delete action.nextAt;
+  delete action.finishedAt;
+}
+
+function goOn(state: OrderState, action: ActionRecord, progress: ActionProgress): void {
+  if (progress.sight !== undefined) see(state, progress.sight);
+  if ('outcome' in progress) {
+    if (progress.isRejected === true) action.rejectedAt ??= timeNow();
+    finishAction(state, action, progress.outcome);
+    return;
+  }
+  const { goesOnAs, wait, message } = progress;
+  action.state = goesOnAs;
+  goOnLater(action, wait, message, Date.now());
 }
 
 function see(state: OrderState, sight: OrderSight): void {
+  const statusBefore = state.known?.order.marketplaceStatus;
   const move = applySight(state, sight);
-  settleUnknownActions(state);
+  if (state.known?.order.marketplaceStatus !== statusBefore) lookForTraces(state);
   if (move === undefined) return;
   const { from, to, marketplaceStatus, at } = move;
   if (move.legal) {
@@ -85,14 +97,13 @@ function see(state: OrderState, sight: OrderSight): void {
   addProblem(state, { code: 'illegalMove', field: 'status', meaning, needsAttention: false, at });
 }
 
-/** An action of which nobody knew whether it happened has happened once the marketplace shows it. */
-function settleUnknownActions({ known, actions }: OrderState): void {
+/** A status that an unknown action leads to is worth a look at once. */
+function lookForTraces({ known, actions }: OrderState): void {
   const status = knownStatus(known?.order.marketplaceStatus ?? '');
   for (const action of actions) {
-    if (action.state !== 'unknown' || status === undefined) continue;
-    if (!actionRow(action.kind).doneIn.includes(status)) continue;
-    action.state = 'done';
-    action.message = `Octopia shows that it has happened: the order is ${status}`;
+    if (status === undefined || !actionRow(action.kind).doneIn.includes(status)) continue;
+    lookAgain(action);
+    if (action.state === 'watched') delete action.nextAt;
   }
 }
 

@@ -9,12 +9,18 @@ import {
 } from '@temporalio/workflow';
 import { actionKinds, type ActionKind } from '../../hemi/actions.js';
 import { assertRequest, unknownMessage } from './check/check-request.js';
+import { fieldsOf } from './check/fields-of.js';
 import { isOrderSight } from './check/check-sight.js';
-import { newAction } from './action-record.js';
+import { newAction } from './action/action-record.js';
 import type { InboxMessage, ReadingRecord } from './order-inbox.js';
 import type { ActionOutcome, ActionRecord } from '../../contract/action-outcome.js';
 import { failureTypes } from '../../contract/failure-types.js';
-import { observeSignal, orderQuery, syncUpdate } from '../../contract/order-messages.js';
+import {
+  observeSignal,
+  orderQuery,
+  resendUpdate,
+  syncUpdate,
+} from '../../contract/order-messages.js';
 import { present } from '../../language/present.js';
 import { actionDialog } from './show/action-dialog.js';
 import type { OrderState } from './order-state.js';
@@ -44,7 +50,8 @@ export function registerHandlers(state: OrderState, inbox: InboxMessage[]): void
     },
     { description: 'Reads the order at Octopia now. No argument.' },
   );
-  for (const kind of actionKinds) registerAction(kind, inbox);
+  for (const kind of actionKinds) registerAction(kind, state, inbox);
+  registerResend(state, inbox);
   setDefaultSignalHandler((name) => {
     inbox.push({
       type: 'fault',
@@ -62,13 +69,13 @@ export function registerHandlers(state: OrderState, inbox: InboxMessage[]): void
  * An action is asked for by signal or by update, with the same argument and the same checks.
  * The argument is whatever somebody typed, so it is `unknown` here.
  */
-function registerAction(kind: ActionKind, inbox: InboxMessage[]): void {
+function registerAction(kind: ActionKind, state: OrderState, inbox: InboxMessage[]): void {
   const description = actionDialog(kind);
   setHandler(
     defineSignal<[unknown?]>(kind),
     (request = {}) => {
       try {
-        inbox.push({ type: 'action', action: readAction(kind, 'signal', request) });
+        take(readAction(kind, 'signal', request), state, inbox);
       } catch (error) {
         inbox.push(malformed(kind, error instanceof Error ? error.message : String(error)));
       }
@@ -77,13 +84,46 @@ function registerAction(kind: ActionKind, inbox: InboxMessage[]): void {
   );
   setHandler(
     defineUpdate<ActionOutcome, [unknown?]>(kind),
-    async (request = {}) => {
-      const action = readAction(kind, 'update', request);
-      inbox.push({ type: 'action', action });
-      await condition(() => action.finishedAt !== undefined);
+    (request = {}) => outcomeOf(take(readAction(kind, 'update', request), state, inbox)),
+    { description, validator: (request = {}) => assertRequest(kind, request) },
+  );
+}
+
+/** Puts an action into the inbox, unless it is there or was there before: the same id is the same action. */
+function take(action: ActionRecord, state: OrderState, inbox: InboxMessage[]): ActionRecord {
+  const coming = inbox.flatMap((message) => (message.type === 'action' ? [message.action] : []));
+  const known = [...state.actions, ...coming].find(({ id }) => id === action.id);
+  if (known === undefined) inbox.push({ type: 'action', action });
+  return known ?? action;
+}
+
+/** A person decides that what nobody knew has not happened. */
+function registerResend(state: OrderState, inbox: InboxMessage[]): void {
+  setHandler(
+    resendUpdate,
+    (request) => {
+      const action = unknownAction(state, request);
+      inbox.push({ type: 'resend', actionId: action.id });
+      delete action.finishedAt;
       return outcomeOf(action);
     },
-    { description, validator: (request = {}) => assertRequest(kind, request) },
+    {
+      description:
+        'Sends an action again of which nobody knows whether it happened. Only after a look at Octopia\'s back office: it is sent a second time. Argument: {"actionId": "…"}.',
+      validator: (request) => void unknownAction(state, request),
+    },
+  );
+}
+
+/** @throws ApplicationFailure `BadInput` */
+function unknownAction({ actions }: OrderState, request: unknown): ActionRecord {
+  const actionId = fieldsOf(request).get('actionId');
+  const action = actions.find(({ id, state }) => id === actionId && state === 'unknown');
+  if (action !== undefined) return action;
+  const unknown = actions.filter(({ state }) => state === 'unknown').map(({ id }) => id);
+  throw ApplicationFailure.nonRetryable(
+    `resend.actionId: must be the id of an action whose outcome is unknown; there are ${unknown.join(', ') || 'none'}`,
+    failureTypes.badInput,
   );
 }
 
@@ -96,9 +136,19 @@ function readAction<Kind extends ActionKind>(
   return newAction(kind, by, request);
 }
 
-function outcomeOf({ state, message = '', requestId }: ActionRecord): ActionOutcome {
-  const outcome = state === 'waiting' || state === 'running' ? 'unknown' : state;
-  return present({ outcome, message, requestId });
+/**
+ * Waits for the end of an action. A refused one fails its update, so that nobody takes it for a
+ * success.
+ * @throws ApplicationFailure `ActionRefused`
+ */
+async function outcomeOf(action: ActionRecord): Promise<ActionOutcome> {
+  await condition(() => action.finishedAt !== undefined);
+  const { state, message = '', requestId } = action;
+  const outcome =
+    state === 'waiting' || state === 'running' || state === 'watched' ? 'unknown' : state;
+  const answer = { outcome, message, ...present({ requestId }) };
+  if (outcome !== 'refused') return answer;
+  throw ApplicationFailure.nonRetryable(message, failureTypes.actionRefused, answer);
 }
 
 function sightMessage(state: OrderState, sight: unknown): InboxMessage {

@@ -35,13 +35,13 @@ export async function orderLifecycle(input: OrderLifecycleInput): Promise<OrderL
 
   for (;;) {
     for (let message = inbox.shift(); message !== undefined; message = inbox.shift()) {
-      handleMessage(state, message, (work) => workbench.add(work));
+      handleMessage(state, message, (reading) => workbench.addReading(reading));
     }
-    workbench.startNext();
     const now = Date.now();
+    workbench.startNext(now);
     publish(state, now);
 
-    const isQuiet = workbench.isIdle() && allHandlersFinished();
+    const isQuiet = workbench.isIdle(now) && allHandlersFinished();
     if (isQuiet && isOver(state, now)) {
       alarm.stop();
       return resultOf(state);
@@ -55,7 +55,7 @@ export async function orderLifecycle(input: OrderLifecycleInput): Promise<OrderL
       });
     }
     alarm.set(nextWakeUp(state, now));
-    const waitsForHandlers = workbench.isIdle() && (isOver(state, now) || isHistoryLong());
+    const waitsForHandlers = workbench.isIdle(now) && (isOver(state, now) || isHistoryLong());
     await condition(
       () => inbox.length > 0 || alarm.isRinging() || (waitsForHandlers && allHandlersFinished()),
     );

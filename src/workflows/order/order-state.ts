@@ -63,14 +63,20 @@ export function waitsForAcceptance({ known }: OrderState): boolean {
   return known?.order.marketplaceStatus === 'WaitingAcceptance';
 }
 
+/** Whether an action goes on: it waits, runs, or its trace is looked for. */
 export function isOpen({ state }: ActionRecord): boolean {
-  return state === 'waiting' || state === 'running';
+  return state === 'waiting' || state === 'running' || state === 'watched';
 }
 
-/** Adds an action; what has ended longest ago leaves first, what is still to be done never. */
+/** Whether it has ended and nobody has to find out how. */
+function isSettled(action: ActionRecord): boolean {
+  return !isOpen(action) && action.state !== 'unknown';
+}
+
+/** Adds an action; what has ended longest ago leaves first, what is still to be done or known never. */
 export function rememberAction(state: OrderState, action: ActionRecord): void {
   const actions = [...state.actions, action];
-  const oldest = actions.findIndex((candidate) => !isOpen(candidate));
+  const oldest = actions.findIndex(isSettled);
   state.actions =
     actions.length > remembered.actions && oldest !== -1 ? actions.toSpliced(oldest, 1) : actions;
 }

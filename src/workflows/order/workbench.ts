@@ -1,15 +1,17 @@
+import type { ActionRecord } from '../../contract/action-outcome.js';
 import { readOrder } from '../runtime/activity-options.js';
-import { alreadySent } from './already-sent.js';
-import type { Finished, ReadingResult, Work } from './order-inbox.js';
-import type { OrderState } from './order-state.js';
-import { reasonOf, runAction } from './run-action.js';
+import { timeOf } from '../runtime/moments.js';
+import { performAction, reasonOf } from './action/perform-action.js';
+import type { Finished, ReadingRecord, ReadingResult } from './order-inbox.js';
+import { isOpen, type OrderState } from './order-state.js';
 
-/** Does the work of an order one piece at a time, while the main loop goes on. */
+/** Does the work of an order at Octopia one piece at a time, while the main loop goes on. */
 export interface Workbench {
-  add(work: Work): void;
-  /** Starts the next piece unless one is being done. */
-  startNext(): void;
-  isIdle(): boolean;
+  addReading(reading: ReadingRecord): void;
+  /** Starts the next piece that is due, unless one is being done. */
+  startNext(now: number): void;
+  /** Whether nothing is being done, or to be done at once. */
+  isIdle(now: number): boolean;
 }
 
 /** @param finish is given each piece when it has ended; nothing that fails is thrown */
@@ -17,37 +19,51 @@ export function createWorkbench(
   state: OrderState,
   finish: (finished: Finished) => void,
 ): Workbench {
-  const waiting: Work[] = [];
+  const readings: ReadingRecord[] = [];
   let busy = false;
 
   return {
-    add: (work) => void waiting.push(work),
-    startNext() {
+    addReading: (reading) => void readings.push(reading),
+    startNext(now) {
       if (busy) return;
-      const next = waiting.shift();
-      if (next === undefined) return;
-      busy = true;
-      void complete(next);
+      const reading = readings.shift();
+      const action = reading === undefined ? dueAction(state, now) : undefined;
+      if (reading !== undefined) start(() => performReading(state, reading));
+      else if (action !== undefined) start(() => goOn(state, action));
     },
-    isIdle: () => !busy && waiting.length === 0,
+    isIdle: (now) => !busy && readings.length === 0 && dueAction(state, now) === undefined,
   };
 
-  async function complete(work: Work): Promise<void> {
-    const finished = await perform(state, work);
+  function start(work: () => Promise<Finished>): void {
+    busy = true;
+    void complete(work);
+  }
+
+  async function complete(work: () => Promise<Finished>): Promise<void> {
+    const finished = await work();
     busy = false;
     finish(finished);
   }
 }
 
-async function perform(state: OrderState, work: Work): Promise<Finished> {
-  if (work.type === 'action') {
-    const { action } = work;
-    const outcome = alreadySent(state, action, Date.now());
-    if (outcome !== undefined) return { type: 'actionFinished', action, result: { outcome } };
-    action.state = 'running';
-    return { type: 'actionFinished', action, result: await runAction(state, action) };
-  }
-  const { reading } = work;
+/**
+ * The action whose turn it is: the first one that is due, behind all open ones of its kind that
+ * came before it.
+ */
+function dueAction({ actions }: OrderState, now: number): ActionRecord | undefined {
+  return actions.find(
+    (action, place) =>
+      (action.state === 'waiting' || action.state === 'watched') &&
+      (timeOf(action.nextAt) ?? now) <= now &&
+      !actions.slice(0, place).some((before) => before.kind === action.kind && isOpen(before)),
+  );
+}
+
+async function goOn(state: OrderState, action: ActionRecord): Promise<Finished> {
+  return { type: 'actionWentOn', action, progress: await performAction(state, action) };
+}
+
+async function performReading(state: OrderState, reading: ReadingRecord): Promise<Finished> {
   reading.state = 'running';
   return { type: 'readingFinished', reading, result: await read(state) };
 }

@@ -1,7 +1,15 @@
 import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
-import type { ActionResult, Activities, OrderAddress } from '../../contract/activities.js';
+import type {
+  Activities,
+  AskedAction,
+  PreparedAction,
+  PrepareActionInput,
+  SentAction,
+  WatchActionInput,
+  WatchedAction,
+} from '../../contract/activities.js';
 import { activityTaskQueue } from '../../contract/names.js';
-import { actionRow, type ActionKind, type RequestOf } from '../../hemi/actions.js';
+import { actionRow, type ActionKind } from '../../hemi/actions.js';
 
 /** Reading is repeated soon and often: it changes nothing at Octopia. */
 const reading: ActivityOptions = {
@@ -25,31 +33,45 @@ export const { readOrder } = proxyActivities<Pick<Activities, 'readOrder'>>({
   summary: 'reads the order at Octopia',
 });
 
-/**
- * Actions: never repeated blindly. The wait before the next attempt gives Octopia time to
- * show what an attempt did whose answer was lost, or whose worker died; the next attempt reads
- * first. 48 hours is the longest that Octopia waits for a seller.
- */
-const acting: ActivityOptions = {
-  taskQueue: activityTaskQueue,
-  startToCloseTimeout: '1 minute',
-  scheduleToCloseTimeout: '48 hours',
-  // Attempts count their unknown outcomes in heartbeats, which the SDK wants a timeout for.
-  heartbeatTimeout: '1 minute',
-  retry: { initialInterval: '1 minute', backoffCoefficient: 2, maximumInterval: '15 minutes' },
-};
+/** Preparing an action goes on for as long as Octopia waits for a seller: nothing is sent by it. */
+export function prepareActivity(input: PrepareActionInput): Promise<PreparedAction> {
+  const { kind } = input;
+  const { prepareAction } = proxyActivities<Pick<Activities, 'prepareAction'>>({
+    ...reading,
+    scheduleToCloseTimeout: '48 hours',
+    summary: `looks whether the order can be changed: ${kind}`,
+    priority: { priorityKey: actionRow(kind).priority },
+  });
+  return prepareAction(input);
+}
 
-/** The activity of an action, with the summary and the priority of its row. */
-export function actionActivity<Kind extends ActionKind>(
-  kind: Kind,
-): (input: OrderAddress & RequestOf<Kind>) => Promise<ActionResult> {
+/** Looking for the trace of a sending. */
+export function watchActivity(input: WatchActionInput): Promise<WatchedAction> {
+  const { kind } = input;
+  const { watchAction } = proxyActivities<Pick<Activities, 'watchAction'>>({
+    ...reading,
+    scheduleToCloseTimeout: '1 hour',
+    summary: `looks whether it has happened: ${kind}`,
+    priority: { priorityKey: actionRow(kind).priority },
+  });
+  return watchAction(input);
+}
+
+/**
+ * Sending an action is tried once. It is given up after a minute and a half, half a minute after
+ * the moment from which it must not be written any more.
+ */
+export function sendActivity(action: AskedAction, notAfter: string): Promise<SentAction> {
+  const { kind, sellerId, orderId, request } = action;
   const { activitySummary, priority } = actionRow(kind);
-  type Activity = (input: OrderAddress & RequestOf<Kind>) => Promise<ActionResult>;
-  const proxy = proxyActivities<Record<`${ActionKind}Order`, Activity>>({
-    ...acting,
+  const name: `${ActionKind}Order` = `${kind}Order`;
+  type Send = (input: object) => Promise<SentAction>;
+  const proxy = proxyActivities<Record<typeof name, Send>>({
+    taskQueue: activityTaskQueue,
+    startToCloseTimeout: '90 seconds',
+    retry: { maximumAttempts: 1 },
     summary: activitySummary,
     priority: { priorityKey: priority },
   });
-  const name: `${ActionKind}Order` = `${kind}Order`;
-  return proxy[name];
+  return proxy[name]({ sellerId, orderId, ...request, notAfter });
 }

@@ -1,5 +1,6 @@
 /** In milliseconds. */
-export const hour = 3_600_000;
+export const minute = 60_000;
+export const hour = 60 * minute;
 export const day = 24 * hour;
 
 /** Moments are milliseconds since 1970; undefined is a moment that is not known. */

@@ -1,14 +1,17 @@
 import { actionRow, type ActionKind } from '../../../hemi/actions.js';
 import { knownStatus } from '../../../hemi/status.js';
-import { after, hour, timeOf, type Moment } from '../../runtime/moments.js';
+import { after, hour, minute, timeOf, type Moment } from '../../runtime/moments.js';
 import type { ActionRecord } from '../../../contract/action-outcome.js';
-import { isOpen, waitsForAcceptance, type OrderState } from '../order-state.js';
+import { waitsForAcceptance, type OrderState } from '../order-state.js';
 
 /** Octopia cancels an order that waits longer for acceptance (docs/octopia-api.md, "Times"). */
 const timeToAccept = 48 * hour;
 
 /** How long Octopia may take to show what it has carried out. */
 export const timeToReflect = 4 * hour;
+
+/** How long a trace of a sending is looked for before somebody is told. */
+const timeToShow = 2 * minute;
 
 /** Until when Octopia waits for an acceptance that was not sent yet. */
 export function acceptBy(state: OrderState): Moment {
@@ -36,6 +39,8 @@ export function shipBy({ known }: OrderState): Moment {
 /** When the refund that we asked for last was rejected, unless it was asked for again. */
 export function refundRejectedAt(state: OrderState): Moment {
   const { known, actions } = state;
+  const last = actions.findLast(({ kind }) => kind === 'refund');
+  if (last?.rejectedAt !== undefined) return timeOf(last.rejectedAt);
   if (known?.statusBefore !== 'CancelRequest' || !isAllowed('refund', state)) return undefined;
   const rejected = timeOf(known.statusSince);
   const refund = actions.findLast(({ kind }) => kind === 'refund');
@@ -67,12 +72,12 @@ export function addressMissingSince({ known }: OrderState): Moment {
   return timeOf(accepted?.date) ?? timeOf(known.statusSince);
 }
 
-/** When an action ended of which nobody knows whether it happened, while it could still be sent. */
+/** Since when nobody has known of an action whether it happened; most traces show in a moment. */
 export function unknownSince(state: OrderState): Moment {
-  const action = unanswered(state, (candidate) => candidate.state === 'unknown');
-  return action !== undefined && isAllowed(action.kind, state)
-    ? timeOf(action.finishedAt)
-    : undefined;
+  const watched = state.actions.find((candidate) => candidate.state === 'watched');
+  if (watched !== undefined) return after(timeToShow, timeOf(watched.sent?.lastAt));
+  const action = state.actions.find((candidate) => candidate.state === 'unknown');
+  return timeOf(action?.finishedAt);
 }
 
 /** When an action was refused that a signal had asked for, unless the order has moved since. */
@@ -86,7 +91,8 @@ export function refusedAt(state: OrderState): Moment {
 }
 
 export function oldestOpenAction({ actions }: OrderState): Moment {
-  return timeOf(actions.find(isOpen)?.requestedAt);
+  const tried = actions.find(({ state }) => state === 'waiting' || state === 'running');
+  return timeOf(tried?.requestedAt);
 }
 
 /** The last action for which a test holds, unless one of its kind was asked for after it. */

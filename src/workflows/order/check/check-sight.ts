@@ -28,6 +28,7 @@ function hasShape(value: unknown, orderId: string, now: number): value is OrderS
     Date.parse(seenAt) < now + day &&
     ['automatic', 'manual'].some((acceptance) => acceptance === account.get('acceptance')) &&
     isNumberOfDays(account.get('shippedStaysOpenDays')) &&
+    isLag(account.get('octopiaLagMinutes')) &&
     (closedAs === undefined || hemiStatuses.some((status) => status === closedAs)) &&
     isPackedOrder(order) &&
     order.orderId === orderId &&
@@ -52,6 +53,10 @@ function isTime(value: unknown): value is string {
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
     !Number.isNaN(Date.parse(value))
   );
+}
+
+function isLag(value: unknown): boolean {
+  return value === undefined || (typeof value === 'number' && value >= 0 && value <= 1440);
 }
 
 function isNumberOfDays(value: unknown): boolean {

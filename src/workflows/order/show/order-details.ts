@@ -52,9 +52,17 @@ function attentionLine(reason: AttentionReason): string {
   return `${reason}: ${meaning}. To do: ${toDo}.`;
 }
 
-function actionLine({ kind, by, state, requestedAt, finishedAt, message }: ActionRecord): string {
+function actionLine({
+  kind,
+  by,
+  requestedBy = by,
+  state,
+  requestedAt,
+  finishedAt,
+  message,
+}: ActionRecord): string {
   const words = message === undefined ? '' : `: ${message}`;
-  return `${kind} by ${by}, ${state} (${finishedAt ?? requestedAt})${words}`;
+  return `${kind} by ${requestedBy}, ${state} (${finishedAt ?? requestedAt})${words}`;
 }
 
 function withField(field: string | undefined, meaning: string): string {

@@ -1,0 +1,66 @@
+import type { BeforeSending } from '../../contract/action-outcome.js';
+import type { PreparedAction, PrepareActionInput } from '../../contract/activities.js';
+import type { Account } from '../../hemi/account.js';
+import type { ActionKind } from '../../hemi/actions.js';
+import { judgeAction } from '../../hemi/judge-action.js';
+import type { Order } from '../../hemi/order.js';
+import { accountOf, type ActivityDependencies } from '../dependencies.js';
+import { readSight, whyUnread } from '../reading/read-sight.js';
+import { readingFailure } from '../retry-waits.js';
+import type { Prepared } from './preparation.js';
+import { prepareRefund } from './prepare-refund.js';
+import { prepareShipment } from './prepare-shipment.js';
+
+/** Nothing beside the order's status tells whether these have happened. */
+const nothingBefore: BeforeSending = { requestIds: [], unnamedRequests: 0 };
+
+/**
+ * Reads what has to be known before an action is sent: whether the order's status allows it,
+ * whether it has happened already, and in which words Octopia takes it. It sends nothing.
+ * @throws ApplicationFailure; reading is repeated for as long as Octopia does not answer
+ */
+export async function prepareAction(
+  dependencies: ActivityDependencies,
+  input: PrepareActionInput,
+): Promise<PreparedAction> {
+  const { sellerId, orderId, kind } = input;
+  const account = accountOf(dependencies, sellerId);
+  try {
+    const reading = await readSight(dependencies.octopia, account, orderId);
+    if (reading.found !== 'order') {
+      return { verdict: 'refused', message: whyUnread(reading, orderId, sellerId) };
+    }
+    const { order, sight } = reading;
+    const judged = judgeAction(kind, order);
+    if (judged.verdict === 'refused') {
+      return { verdict: 'refused', message: judged.reason, sight };
+    }
+    const prepared = await prepare(dependencies, account, order, input);
+    if ('outcome' in prepared) {
+      const { outcome: verdict, ...words } = prepared;
+      return { verdict, ...words, sight };
+    }
+    if (judged.verdict === 'alreadyDone') {
+      return { verdict: 'alreadyDone', message: judged.reason, sight };
+    }
+    return { verdict: 'send', ...prepared, sight };
+  } catch (error) {
+    throw readingFailure(error);
+  }
+}
+
+/** Looks further than the order's status. */
+async function prepare(
+  { octopia }: ActivityDependencies,
+  account: Account,
+  order: Order,
+  input: PrepareActionInput,
+): Promise<Prepared<ActionKind>> {
+  if (input.kind === 'ship') {
+    return await prepareShipment(octopia, { account, order, request: input.request, input });
+  }
+  if (input.kind === 'refund') {
+    return await prepareRefund(octopia, { account, order, request: input.request, input });
+  }
+  return { request: input.request, before: nothingBefore };
+}

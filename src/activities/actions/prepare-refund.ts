@@ -1,0 +1,107 @@
+import type { EarlierRefund } from '../../contract/activities.js';
+import { present } from '../../language/present.js';
+import type { CancellationRequest, OctopiaClient } from '../../octopia/client.js';
+import {
+  beforeSending,
+  isMadeAfter,
+  isRejected,
+  madeSince,
+  nameOf,
+} from './cancellation-requests-of-ours.js';
+import type { Preparation, Prepared } from './preparation.js';
+
+/**
+ * Prepares to refund the whole order by a cancellation request (requirements 147 to 151). It is
+ * sent only where no request stands for a refund already, and each earlier one of ours is *seen*
+ * to be rejected: Octopia's list may lag, and two refunds are the worst that could happen.
+ */
+export async function prepareRefund(
+  octopia: Pick<OctopiaClient, 'listCancellationRequests' | 'listCancellationReasons'>,
+  { account, order, request, input }: Preparation<'refund'>,
+): Promise<Prepared<'refund'>> {
+  const requests = await octopia.listCancellationRequests(account, order.orderId);
+  const standing = standingRefund(requests, input.earlierRefunds, input.askedAt);
+  if (standing !== undefined) return { outcome: 'alreadyDone', ...standing };
+
+  const reasons = await octopia.listCancellationReasons(account, order.marketplaceStatus);
+  const asked = request.reason ?? account.defaultRefundReason;
+  const reason = chooseReason(asked, reasons);
+  if (reason === undefined) {
+    const message = withoutReason(asked, reasons, order.marketplaceStatus);
+    return { outcome: 'refused', message };
+  }
+  return {
+    request: present({ reason, shippingCostRefund: request.shippingCostRefund }),
+    before: beforeSending(requests),
+    explanation: `the reason is ${reason}`,
+  };
+}
+
+/** What stands for the refund already, in words; undefined if it may be sent. */
+function standingRefund(
+  requests: readonly CancellationRequest[],
+  earlierRefunds: readonly EarlierRefund[],
+  askedAt: string,
+): { message: string; requestId?: string } | undefined {
+  const open = requests.find((candidate) => !isRejected(candidate));
+  if (open !== undefined) {
+    return saying(
+      `a cancellation request exists already (${nameOf(open)}), which stays as it is`,
+      open,
+    );
+  }
+  const unseen = earlierRefunds.find((earlier) => !isSeenRejected(earlier, requests));
+  if (unseen !== undefined) {
+    const words = `the refund of ${unseen.requestedAt} was requested and Octopia does not show its request as rejected; lists may lag by minutes`;
+    return saying(words, unseen);
+  }
+  // After a reset the workflow has forgotten what it sent, and the request tells by its date.
+  const known = earlierRefunds.flatMap((earlier) => ownRequests(earlier, requests));
+  const later = requests.find(
+    (candidate) => !known.includes(candidate) && isMadeAfter(candidate, askedAt),
+  );
+  if (later === undefined) return undefined;
+  const words = `a cancellation request was made since this refund was asked for, and was rejected (${nameOf(later)}); ask again to refund once more`;
+  return saying(words, later);
+}
+
+function saying(words: string, { requestId }: Pick<CancellationRequest, 'requestId'>) {
+  return present({ message: `nothing was sent: ${words}`, requestId });
+}
+
+function isSeenRejected(earlier: EarlierRefund, requests: readonly CancellationRequest[]): boolean {
+  const own = ownRequests(earlier, requests);
+  return own.length > 0 && own.every(isRejected);
+}
+
+function ownRequests(
+  { requestId, before }: EarlierRefund,
+  requests: readonly CancellationRequest[],
+): CancellationRequest[] {
+  const byId = requests.filter((candidate) => candidate.requestId === requestId);
+  return requestId !== undefined && byId.length > 0 ? byId : madeSince(requests, before);
+}
+
+type Reasons = readonly { code: string }[];
+
+/**
+ * The reason as Octopia spells it; undefined if it is not one that Octopia takes now. Where
+ * Octopia lists none, it is sent as typed.
+ */
+function chooseReason(asked: string | undefined, reasons: Reasons): string | undefined {
+  const wanted = asked?.trim().toLowerCase();
+  if (reasons.length === 0) return asked?.trim();
+  return reasons.find(({ code }) => code.trim().toLowerCase() === wanted)?.code;
+}
+
+function withoutReason(
+  asked: string | undefined,
+  reasons: Reasons,
+  marketplaceStatus: string,
+): string {
+  const codes = reasons.map(({ code }) => code).join(', ');
+  const choice = codes === '' ? 'give a reason code of Octopia' : `give one of: ${codes}`;
+  return asked === undefined
+    ? `reason is obligatory: ${choice}; or set defaultRefundReason of the account in OCTOPIA_ACCOUNTS`
+    : `reason "${asked}" is not one that Octopia takes while the order is ${marketplaceStatus}: ${choice}`;
+}

@@ -1,0 +1,60 @@
+import type { OctopiaClient } from '../../octopia/client.js';
+import { OctopiaError } from '../../octopia/http/failures.js';
+import type { Account } from '../../hemi/account.js';
+import type { Carrier } from '../../octopia/client.js';
+import { present } from '../../language/present.js';
+import { mapCourier, resolveCarrier } from './carrier.js';
+import type { Preparation, Prepared } from './preparation.js';
+import { trackingNumbersOf } from './tracking-numbers.js';
+
+/**
+ * Prepares to ship the whole order in one parcel (requirements 140 to 143). The carrier is the
+ * request's, or the account's default one; the account's courier mapping turns our name into
+ * Octopia's. An order whose lines have a tracking number is shipped, whatever its status says:
+ * the status may lag.
+ */
+export async function prepareShipment(
+  octopia: Pick<OctopiaClient, 'listCarriers'>,
+  { account, order, request }: Preparation<'ship'>,
+): Promise<Prepared<'ship'>> {
+  const trackingNumber = request.trackingNumber.trim();
+  const held = trackingNumbersOf(order);
+  if (held.includes(trackingNumber)) {
+    const message = `nothing was sent: Octopia has the tracking number ${trackingNumber} already`;
+    return { outcome: 'alreadyDone', message };
+  }
+  if (held.length > 0) {
+    return {
+      outcome: 'refused',
+      message: `Octopia holds the tracking number ${held.join(', ')} and not ${trackingNumber}: a shipment cannot be changed there; correct it in the back office`,
+    };
+  }
+  const asked = request.carrierName ?? account.defaultCarrier;
+  if (asked === undefined) {
+    return {
+      outcome: 'refused',
+      message:
+        'carrierName is obligatory: give one, or set defaultCarrier of the account in OCTOPIA_ACCOUNTS',
+    };
+  }
+  const mapped = mapCourier(asked, account.courierMapping);
+  const { carrierName, explanation } = resolveCarrier(mapped, await carriers(octopia, account));
+  return {
+    request: present({ trackingNumber, carrierName, trackingUrl: request.trackingUrl?.trim() }),
+    before: { requestIds: [], unnamedRequests: 0 },
+    explanation,
+  };
+}
+
+async function carriers(
+  octopia: Pick<OctopiaClient, 'listCarriers'>,
+  account: Account,
+): Promise<Carrier[]> {
+  try {
+    return await octopia.listCarriers(account);
+  } catch (error) {
+    // The list only corrects spelling: a shipment does not wait for it.
+    if (error instanceof OctopiaError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+import type { OwnRequestOf } from '../../contract/action-outcome.js';
+import type { Activities, OrderAddress, SentAction } from '../../contract/activities.js';
+import type { OrderSight } from '../../contract/order-sight.js';
+import type { Account } from '../../hemi/account.js';
+import { present } from '../../language/present.js';
+import { OctopiaError } from '../../octopia/http/failures.js';
+import type { Sending } from '../../octopia/client.js';
+import { accountOf, type ActivityDependencies } from '../dependencies.js';
+import { readSight } from '../reading/read-sight.js';
+
+type Send = (
+  account: Account,
+  sending: Sending,
+) => Promise<Pick<SentAction, 'message' | 'requestId'>>;
+type SendInput<Own> = OrderAddress & Own & { notAfter: string };
+
+/** The activities that send an action, once: nothing here tries again or looks what has happened. */
+export function createSendActivities(
+  dependencies: ActivityDependencies,
+): Pick<Activities, 'acceptOrder' | 'refuseOrder' | 'shipOrder' | 'refundOrder'> {
+  const { octopia } = dependencies;
+  const once = (input: SendInput<object>, send: Send) => sendOnce(dependencies, input, send);
+  return {
+    acceptOrder: (input: SendInput<OwnRequestOf<'accept'>>) =>
+      once(input, async (account, sending) => {
+        await octopia.setApprovalStatus(account, input.orderId, 'Accepted', sending);
+        return {
+          message: 'the acceptance was sent; Octopia moves the order on after its controls',
+        };
+      }),
+
+    refuseOrder: (input: SendInput<OwnRequestOf<'refuse'>>) =>
+      once(input, async (account, sending) => {
+        await octopia.setApprovalStatus(account, input.orderId, 'Refused', sending);
+        return { message: 'the refusal was sent' };
+      }),
+
+    shipOrder: (input: SendInput<OwnRequestOf<'ship'>>) =>
+      once(input, async (account, sending) => {
+        const { orderId, trackingNumber, carrierName = '', trackingUrl } = input;
+        const parcel = present({ parcelNumber: trackingNumber, carrierName, trackingUrl });
+        await octopia.createShipment(account, orderId, parcel, sending);
+        return { message: 'the shipment was sent' };
+      }),
+
+    refundOrder: (input: SendInput<OwnRequestOf<'refund'>>) =>
+      once(input, async (account, sending) => {
+        const { orderId, reason = '', shippingCostRefund } = input;
+        const { requestId } = await octopia.createCancellationRequest(
+          account,
+          present({ orderId, reason, shippingCostRefund }),
+          sending,
+        );
+        const message = 'the refund was requested; Octopia answers by moving the order';
+        return present({ message, requestId });
+      }),
+  };
+}
+
+async function sendOnce(
+  dependencies: ActivityDependencies,
+  { sellerId, orderId, notAfter }: SendInput<object>,
+  send: Send,
+): Promise<SentAction> {
+  const account = accountOf(dependencies, sellerId);
+  try {
+    const sent = await send(account, { notAfter: new Date(notAfter) });
+    return { end: 'done', ...sent, ...present({ sight: await readBack() }) };
+  } catch (error) {
+    if (!(error instanceof OctopiaError)) throw error;
+    const end: SentAction['end'] = error.status === 409 ? 'conflict' : error.outcome;
+    return { end, message: error.message, ...present({ retryAfterMs: error.retryAfterMs }) };
+  }
+
+  async function readBack(): Promise<OrderSight | undefined> {
+    try {
+      const reading = await readSight(dependencies.octopia, account, orderId);
+      return reading.found === 'order' ? reading.sight : undefined;
+    } catch {
+      // The action is done whatever this read says; the next poll sees the order.
+      return undefined;
+    }
+  }
+}

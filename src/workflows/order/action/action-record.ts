@@ -1,0 +1,124 @@
+import { log, metricMeter, uuid4 } from '@temporalio/workflow';
+import type { ActionOutcome, ActionRecord, SentMemory } from '../../../contract/action-outcome.js';
+import type { AskedAction, OrderAddress } from '../../../contract/activities.js';
+import { metrics } from '../../../contract/metrics.js';
+import type { Acknowledge } from '../../../contract/order-view.js';
+import type { ActionKind, RequestOf } from '../../../hemi/actions.js';
+import { present } from '../../../language/present.js';
+import { addProblem, waitsForAcceptance, type OrderState } from '../order-state.js';
+
+/** Makes the record of an action that was just asked for. The request was checked before. */
+export function newAction<Kind extends ActionKind>(
+  kind: Kind,
+  by: ActionRecord['by'],
+  request: RequestOf<Kind>,
+): ActionRecord;
+export function newAction(
+  kind: ActionKind,
+  by: ActionRecord['by'],
+  { actionId, askedAt, requestedBy, ...request }: RequestOf<ActionKind>,
+): object {
+  return present({
+    id: actionId ?? uuid4(),
+    kind,
+    by,
+    requestedBy,
+    request,
+    requestedAt: timeOfAsking(askedAt),
+    state: 'waiting',
+  });
+}
+
+/** An action as the activities are told of it. */
+export function askedAction(
+  { sellerId, orderId }: OrderAddress,
+  { kind }: ActionRecord,
+  request: ActionRecord['request'],
+): AskedAction;
+export function askedAction(
+  { sellerId, orderId }: OrderAddress,
+  { kind }: ActionRecord,
+  request: object,
+): object {
+  return { sellerId, orderId, kind, request };
+}
+
+/** As the one who asked says, if that is a time and not ahead of ours. */
+function timeOfAsking(askedAt: string | undefined): string {
+  const now = Date.now();
+  const asked = Date.parse(askedAt ?? '');
+  return new Date(Number.isNaN(asked) ? now : Math.min(asked, now)).toISOString();
+}
+
+/** Writes down, before it is done, that an action is sent now: from here on it may have been carried out. */
+export function rememberSending(
+  action: ActionRecord,
+  before: SentMemory['before'],
+  now: number,
+): void {
+  const at = new Date(now).toISOString();
+  const { firstAt = at, times = 0, before: known = before } = action.sent ?? {};
+  action.sent = { firstAt, lastAt: at, times: times + 1, before: known };
+}
+
+/** Takes back the memory of a sending of which it is known that nothing was carried out. */
+export function forgetSending(action: ActionRecord, earlier: SentMemory | undefined): void {
+  if (earlier === undefined) delete action.sent;
+  else action.sent = earlier;
+}
+
+/** Lets an action wait, in milliseconds from now. */
+export function goOnLater(action: ActionRecord, wait: number, message: string, now: number): void {
+  action.nextAt = new Date(now + wait).toISOString();
+  action.tries = (action.tries ?? 0) + 1;
+  action.message = message;
+}
+
+/**
+ * How the end of an acceptance shows in `Is Acknowledge` while the order still waits for it.
+ * A sight of the accepted order completes it.
+ */
+const acknowledgeAfter: Record<ActionOutcome['outcome'], Acknowledge> = {
+  done: 'Sent',
+  alreadyDone: 'Sent',
+  refused: 'Error',
+  unknown: 'Error',
+};
+
+/**
+ * Writes down how an action ended, after the sight that came with it was taken over. What may have
+ * been carried out ends as `done` or `unknown` only.
+ */
+export function finishAction(
+  state: OrderState,
+  action: ActionRecord,
+  { outcome: said, message, requestId }: ActionOutcome,
+): void {
+  const at = new Date().toISOString();
+  const outcome = action.sent === undefined || said === 'done' ? said : 'unknown';
+  Object.assign(action, present({ state: outcome, message, finishedAt: at, requestId }));
+  delete action.nextAt;
+  delete action.tries;
+  const { kind, by } = action;
+  if (kind === 'accept' && waitsForAcceptance(state)) {
+    state.acknowledge = acknowledgeAfter[outcome];
+  }
+  if (isFailureToTell(action)) {
+    const code = outcome === 'unknown' ? 'actionUnknown' : 'actionRefused';
+    addProblem(state, { code, field: kind, meaning: message, needsAttention: false, at });
+  }
+  const { sellerId, orderId } = state;
+  countAction(sellerId, kind, outcome);
+  log.info('action finished', { sellerId, orderId, kind, by, outcome, message });
+}
+
+/** A refused update has told the one who asked; every other failure is told in the problem list. */
+function isFailureToTell({ state, by }: ActionRecord): boolean {
+  return state === 'unknown' || (state === 'refused' && by !== 'update');
+}
+
+/** Like log lines, metrics of workflows are not repeated by a replay. */
+function countAction(seller: string, kind: ActionKind, outcome: ActionOutcome['outcome']): void {
+  const { name, meaning } = metrics.actionsFinished;
+  metricMeter.createCounter(name, '', meaning).add(1, { seller, kind, outcome });
+}

@@ -1,0 +1,213 @@
+import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+import type { ActionOutcome, ActionRecord } from '../../../contract/action-outcome.js';
+import type {
+  EarlierRefund,
+  PreparedAction,
+  SentAction,
+  WatchedAction,
+} from '../../../contract/activities.js';
+import { failureTypes } from '../../../contract/failure-types.js';
+import type { OrderSight } from '../../../contract/order-sight.js';
+import { actionRow } from '../../../hemi/actions.js';
+import { judgeAction } from '../../../hemi/judge-action.js';
+import { prepareActivity, sendActivity, watchActivity } from '../../runtime/activity-options.js';
+import { day, minute, timeOf } from '../../runtime/moments.js';
+import type { OrderState } from '../order-state.js';
+import { askedAction, forgetSending, rememberSending } from './action-record.js';
+import { alreadySent } from './already-sent.js';
+import { nextStep, waitToSend, waitToWatch } from './next-step.js';
+
+/** How far an action has come by one piece of work. */
+export type ActionProgress = { sight?: OrderSight | undefined } & (
+  | { outcome: ActionOutcome; isRejected?: boolean }
+  | { goesOnAs: 'waiting' | 'watched'; wait: number; message: string }
+);
+
+/** Octopia waits no longer than this for a seller. */
+const triedFor = 2 * day;
+/** A sending must be written by then; its activity is given up only later. */
+const timeToSend = 1 * minute;
+/** An order that was read so lately need not be read again before what its status alone decides. */
+const fresh = 2 * minute;
+/** How often what left no trace is sent, where Octopia's own status refuses a repetition. */
+const sendingsAtMost = 3;
+
+/**
+ * Goes on with an action: prepares and sends it, or looks for the trace of a sending that may
+ * have been carried out. Whatever fails is an outcome of the action and never ends the workflow.
+ */
+export async function performAction(
+  state: OrderState,
+  action: ActionRecord,
+): Promise<ActionProgress> {
+  return action.state === 'watched' ? await watch(state, action) : await send(state, action);
+}
+
+async function send(state: OrderState, action: ActionRecord): Promise<ActionProgress> {
+  const settled = alreadySent(state, action, Date.now()) ?? unknownBefore(state, action);
+  if (settled !== undefined) return { outcome: settled };
+  action.state = 'running';
+  const prepared = await prepare(state, action);
+  const { sight } = prepared;
+  if (prepared.verdict !== 'send') return { outcome: outcomeOf(prepared, action), sight };
+
+  const earlier = action.sent && { ...action.sent };
+  const now = Date.now();
+  rememberSending(action, prepared.before, now);
+  const notAfter = new Date(now + timeToSend).toISOString();
+  const asked = askedAction(state, action, prepared.request);
+  const sent = await tried(() => sendActivity(asked, notAfter));
+  const isCarriedOut = sent.end === 'done' || sent.end === 'unknown';
+  if (!isCarriedOut) forgetSending(action, earlier);
+
+  const seen = sent.sight ?? sight;
+  const step = nextStep(sent.end, earlier !== undefined);
+  if (step === 'finish') return { outcome: endOf(sent, prepared.explanation), sight: seen };
+  if (step === 'prepare again') return { ...again(action, sent), sight: seen };
+  action.tries = 0;
+  return { goesOnAs: 'watched', wait: waitToWatch(0), message: sent.message, sight: seen };
+}
+
+/** A refund is never sent beside one of which nobody knows whether it happened: a person decides. */
+function unknownBefore(state: OrderState, action: ActionRecord): ActionOutcome | undefined {
+  if (actionRow(action.kind).sentAgainBy === 'itself' || action.sent !== undefined)
+    return undefined;
+  const before = state.actions.find(
+    ({ kind, state: how }) => kind === action.kind && how === 'unknown',
+  );
+  if (before === undefined) return undefined;
+  return {
+    outcome: 'refused',
+    message: `nobody knows whether the ${before.kind} of ${before.requestedAt} happened: look at the order in Octopia's back office; if it has not, send that one again (hemi order resend, action ${before.id})`,
+  };
+}
+
+async function prepare(state: OrderState, action: ActionRecord): Promise<PreparedAction> {
+  const decided = decidedByFreshStatus(state, action);
+  if (decided !== undefined) return decided;
+  try {
+    const { requestedAt: askedAt, request } = action;
+    return await prepareActivity({
+      ...askedAction(state, action, request),
+      askedAt,
+      earlierRefunds: earlierRefunds(state, action),
+    });
+  } catch (error) {
+    const { message, type } = reasonOf(error);
+    const isRefusal = type === failureTypes.octopiaRefused || type === failureTypes.unknownAccount;
+    const words = isRefusal
+      ? message
+      : `nothing was sent for 48 hours; the last attempt said: ${message}`;
+    return { verdict: 'refused', message: words };
+  }
+}
+
+/** What the order's status alone decides is not read again if it was read just now. */
+function decidedByFreshStatus(
+  { known }: OrderState,
+  { kind, request, sent }: ActionRecord,
+): PreparedAction | undefined {
+  if (known === undefined || sent !== undefined || (kind !== 'accept' && kind !== 'refuse')) {
+    return undefined;
+  }
+  const { order, account, seenAt } = known;
+  const readAt = timeOf(seenAt);
+  const isFresh = readAt !== undefined && readAt > Date.now() - fresh;
+  if (!isFresh || judgeAction(kind, order).verdict !== 'allowed') return undefined;
+  const before = { requestIds: [], unnamedRequests: 0 };
+  return { verdict: 'send', request, before, sight: { order, account, seenAt } };
+}
+
+/** Those before this one that were sent, or may have been, and were not seen to be rejected. */
+function earlierRefunds({ actions }: OrderState, action: ActionRecord): EarlierRefund[] {
+  if (action.kind !== 'refund') return [];
+  return actions.flatMap((earlier) => {
+    const { kind, id, sent, requestId, requestedAt } = earlier;
+    if (kind !== 'refund' || id === action.id || sent === undefined) return [];
+    const named = requestId === undefined ? {} : { requestId };
+    return [{ ...named, requestedAt, before: sent.before }];
+  });
+}
+
+/** The outcome that preparing came to; after a sending that may have been carried out it proves less. */
+function outcomeOf(
+  { verdict, ...words }: Exclude<PreparedAction, { verdict: 'send' }>,
+  action: ActionRecord,
+): ActionOutcome {
+  const { sight: _sight, ...outcome } = words;
+  if (action.sent === undefined) return { outcome: verdict, ...outcome };
+  return { outcome: verdict === 'alreadyDone' ? 'done' : 'unknown', ...outcome };
+}
+
+function endOf(
+  { end, message, requestId }: SentAction,
+  explanation: string | undefined,
+): ActionOutcome {
+  const words = explanation === undefined ? message : `${message}; ${explanation}`;
+  return {
+    outcome: end === 'done' ? 'done' : 'refused',
+    message: end === 'done' ? words : message,
+    ...(requestId !== undefined && { requestId }),
+  };
+}
+
+function again(
+  { requestedAt, tries = 0 }: ActionRecord,
+  { message, retryAfterMs }: SentAction,
+): ActionProgress {
+  const isOver = (timeOf(requestedAt) ?? 0) + triedFor <= Date.now();
+  if (!isOver) return { goesOnAs: 'waiting', wait: waitToSend(tries, retryAfterMs), message };
+  const words = `nothing was sent for 48 hours; the last attempt said: ${message}`;
+  return { outcome: { outcome: 'refused', message: words } };
+}
+
+async function watch(state: OrderState, action: ActionRecord): Promise<ActionProgress> {
+  const { kind, request, sent, tries = 0 } = action;
+  if (sent === undefined) return { goesOnAs: 'waiting', wait: 0, message: 'it was not sent' };
+  const asked = askedAction(state, action, request);
+  const { evidence, message, requestId, sight } = await looked(() =>
+    watchActivity({ ...asked, before: sent.before }),
+  );
+  if (evidence !== 'none') {
+    const named = requestId === undefined ? {} : { requestId };
+    const isRejected = evidence === 'rejected';
+    const words = `${message}; the answer to our sending of ${sent.lastAt} was lost`;
+    return { outcome: { outcome: 'done', message: words, ...named }, isRejected, sight };
+  }
+  const lag = (state.known?.account.octopiaLagMinutes ?? 60) * minute;
+  const isOver = (timeOf(sent.lastAt) ?? 0) + lag <= Date.now();
+  if (!isOver) return { goesOnAs: 'watched', wait: waitToWatch(tries + 1), message, sight };
+  if (actionRow(kind).sentAgainBy === 'itself' && sent.times < sendingsAtMost) {
+    return { goesOnAs: 'waiting', wait: 0, message: `${message}; it is sent again`, sight };
+  }
+  const words = `it is not known whether it happened: ${message}; look at the order in Octopia's back office before it is sent again`;
+  return { outcome: { outcome: 'unknown', message: words }, sight };
+}
+
+/** Runs the sending; whatever fails without an answer of ours may have been carried out. */
+async function tried(run: () => Promise<SentAction>): Promise<SentAction> {
+  try {
+    return await run();
+  } catch (error) {
+    const { message, type } = reasonOf(error);
+    return { end: type === failureTypes.unknownAccount ? 'refused' : 'unknown', message };
+  }
+}
+
+async function looked(run: () => Promise<WatchedAction>): Promise<WatchedAction> {
+  try {
+    return await run();
+  } catch (error) {
+    const { message } = reasonOf(error);
+    return { evidence: 'none', message: `nothing could be looked at: ${message}` };
+  }
+}
+
+/** The words and the type of the failure that an activity ended with. */
+export function reasonOf(error: unknown): { message: string; type: string } {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const type = cause instanceof ApplicationFailure ? (cause.type ?? '') : '';
+  // A time-out keeps what the last attempt said as its own cause.
+  const last = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  return { message: last instanceof Error ? last.message : String(last), type };
+}
