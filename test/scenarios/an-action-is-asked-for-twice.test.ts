@@ -16,13 +16,44 @@ afterAll(() => connector.stop());
 describe('an action that is asked for more than once', () => {
   it('is sent once for two signals', async () => {
     const order = await orders.start({ status: 'InPreparation' });
-    await Promise.all([
-      order.signal('ship', shipment),
-      order.signal('ship', { ...shipment, trackingNumber: 'TEST-PARCEL-2' }),
-    ]);
+    await Promise.all([order.signal('ship', shipment), order.signal('ship', shipment)]);
     const { actions } = await order.until((view) => view.actions[1]?.finishedAt !== undefined);
 
     expect(actions.map(({ state }) => state)).toEqual(['done', 'alreadyDone']);
+    expect(await order.posts()).toHaveLength(1);
+  });
+
+  it('is refused with both tracking numbers where the parcel has another one already', async () => {
+    const order = await orders.start({ status: 'InPreparation' });
+    await order.update('ship', shipment);
+    const corrected = await order.update('ship', { ...shipment, trackingNumber: 'TEST-PARCEL-2' });
+
+    expect(corrected).toMatchObject({ outcome: 'refused' });
+    expect(corrected.message).toMatch(/TEST-PARCEL-1 and not TEST-PARCEL-2/);
+    expect(await order.posts()).toHaveLength(1);
+  });
+
+  it('is one action for two signals with the same action id', async () => {
+    const order = await orders.start({ status: 'Shipped' });
+    const named = { ...refund, actionId: 'the-same', requestedBy: 'test-support' };
+    await order.signal('refund', named);
+    await order.signal('refund', named);
+    const { actions } = await order.until((view) => view.actions[0]?.finishedAt !== undefined);
+
+    expect(actions).toMatchObject([{ id: 'the-same', requestedBy: 'test-support', state: 'done' }]);
+    expect(await order.posts()).toHaveLength(1);
+  });
+
+  it('is not sent again by the same signal after Octopia rejected the refund', async () => {
+    const order = await orders.start({ status: 'Shipped' });
+    const named = { ...refund, actionId: 'the-same' };
+    await order.signal('refund', named);
+    await order.until((view) => view.actions[0]?.finishedAt !== undefined);
+    await connector.sandbox.decideCancellation(order.orderId, 'reject');
+    await order.signal('refund', named);
+    await order.sync();
+
+    expect((await order.view()).actions).toHaveLength(1);
     expect(await order.posts()).toHaveLength(1);
   });
 

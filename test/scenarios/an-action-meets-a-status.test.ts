@@ -79,8 +79,9 @@ describe('an action that the status does not allow', () => {
     WaitingAcceptance: { accept: '', refuse: '', ship: 'refused', refund: 'refused' },
     Accepted: { accept: 'alreadyDone', refuse: 'refused', ship: 'refused', refund: '' },
     InPreparation: { accept: 'alreadyDone', refuse: 'refused', ship: '', refund: '' },
-    Shipped: { accept: 'alreadyDone', refuse: 'refused', ship: 'alreadyDone', refund: '' },
-    Delivered: { accept: 'alreadyDone', refuse: 'refused', ship: 'alreadyDone', refund: '' },
+    // Octopia holds another tracking number.
+    Shipped: { accept: 'alreadyDone', refuse: 'refused', ship: 'refused', refund: '' },
+    Delivered: { accept: 'alreadyDone', refuse: 'refused', ship: 'refused', refund: '' },
     CancelRequest: { accept: 'refused', refuse: 'refused', ship: 'refused', refund: 'alreadyDone' },
     Cancelled: { accept: 'refused', refuse: 'refused', ship: 'refused', refund: 'alreadyDone' },
     Refused: { accept: 'refused', refuse: 'alreadyDone', ship: 'refused', refund: 'refused' },

@@ -43,7 +43,7 @@ describe('the details of an order in the Temporal UI', () => {
     const unknown = actionOf('refund', { state: 'unknown' });
 
     expect(detailsOf({ ...stateAfter(sightOf()), actions: [unknown] })).toContain(
-      "- ActionUnknown: an action was sent and nobody knows whether Octopia carried it out. To do: look at the order in Octopia's back office",
+      "- ActionUnknown: an action was sent and nobody knows whether Octopia carried it out. To do: it is looked for by itself for an hour; then look at the order in Octopia's back office",
     );
   });
 
