@@ -84,9 +84,9 @@ export function workflowsOfOrders(
   return all(isOrder, `WorkflowId IN (${workflowIds.join(', ')})`);
 }
 
-/** The completed workflows of one order. */
-export function completedRunsOfOrder(sellerId: SellerId, orderId: OrderId): VisibilityQuery {
-  return all(is('WorkflowId', orderWorkflowId(sellerId, orderId)), isCompleted);
+/** The workflows of one order, running and closed. */
+export function runsOfOrder(sellerId: SellerId, orderId: OrderId): VisibilityQuery {
+  return is('WorkflowId', orderWorkflowId(sellerId, orderId));
 }
 
 /** Which polls of a seller. */

@@ -6,7 +6,7 @@ import type { HemiStatus } from '../../src/hemi/status.js';
 import type { Json } from '../../src/octopia/orders/order-spellings.js';
 import { applySight } from '../../src/workflows/order/apply-sight.js';
 import { newAction } from '../../src/workflows/order/action/action-record.js';
-import type { OrderSight } from '../../src/contract/order-sight.js';
+import type { FormerRun, OrderSight } from '../../src/contract/order-sight.js';
 import { initialState, type OrderState } from '../../src/workflows/order/order-state.js';
 import { map, orderDocument, orderWithLine } from './order-documents.js';
 
@@ -32,6 +32,11 @@ export function sightOf({ order = {}, ...sight }: SightChanges = {}): OrderSight
     seenAt: at(0),
     ...sight,
   };
+}
+
+/** What an earlier run knew that closed with a Hemi status. */
+export function closedAs(hemiStatus: HemiStatus): FormerRun {
+  return { hemiStatus, acknowledge: 'Completed', transitions: [], actions: [], problems: [] };
 }
 
 /** Documents that ask for each Hemi status. */

@@ -2,6 +2,7 @@ import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
 import type { Account } from '../../hemi/account.js';
 import type { Carrier } from '../../octopia/client.js';
+import { judgeAction } from '../../hemi/judge-action.js';
 import { present } from '../../language/present.js';
 import { mapCourier, resolveCarrier } from './carrier.js';
 import type { Preparation, Prepared } from './preparation.js';
@@ -28,6 +29,10 @@ export async function prepareShipment(
       outcome: 'refused',
       message: `Octopia holds the tracking number ${held.join(', ')} and not ${trackingNumber}: a shipment cannot be changed there; correct it in the back office`,
     };
+  }
+  if (judgeAction('ship', order).verdict === 'alreadyDone') {
+    const message = `nothing was sent: the order is ${order.marketplaceStatus} already; Octopia shows no tracking number, so it may not be ${trackingNumber}`;
+    return { outcome: 'alreadyDone', message };
   }
   const asked = request.carrierName ?? account.defaultCarrier;
   if (asked === undefined) {

@@ -4,7 +4,8 @@ import { orderWorkflowId } from '../../contract/names.js';
 import { observeSignal } from '../../contract/order-messages.js';
 import type { SellerId } from '../../hemi/ids.js';
 import type { OrderSight } from '../../contract/order-sight.js';
-import { closedOrder } from './closed-order.js';
+import { newestClosedRun, resultOf } from './closed-order.js';
+import { formerRun } from './former-run.js';
 import type { OrderRun } from './order-runs.js';
 
 /**
@@ -22,11 +23,18 @@ export async function deliverSight(
   if (run.isRunning && (await signalled(orderWorkflowId(sellerId, orderId), sight))) {
     return 'changed';
   }
-  const closed = await closedOrder(getClient(), { sellerId, orderId });
+  const client = getClient();
+  const closed = await newestClosedRun(client, { sellerId, orderId });
   if (closed === undefined) return 'new';
-  if (closed.updatedAt !== undefined && closed.updatedAt === updatedAt) return 'unchanged';
-  if (closed.hemiStatus !== undefined) sight.closedAs = closed.hemiStatus;
+  const result = await resultOf(client, { sellerId, orderId }, closed);
+  if (isNotNewer(updatedAt, result?.updatedAt)) return 'unchanged';
+  sight.former = await formerRun(client, { sellerId, orderId }, closed);
   return 'new';
+}
+
+/** Lists lag: an older version of the order than the one it was closed with says nothing. */
+function isNotNewer(updatedAt: string | undefined, closedAt: string | undefined): boolean {
+  return updatedAt !== undefined && closedAt !== undefined && updatedAt <= closedAt;
 }
 
 /** False if the workflow has closed in the meantime. */

@@ -1,6 +1,8 @@
 import { getClient } from '@temporalio/activity';
 import type { ReadOrderInput, ReadOrderResult } from '../../contract/activities.js';
-import { closedOrder } from './closed-order.js';
+import { present } from '../../language/present.js';
+import { newestClosedRun } from './closed-order.js';
+import { formerRun } from './former-run.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { readingFailure } from '../retry-waits.js';
 import { readSight, whyUnread } from './read-sight.js';
@@ -19,12 +21,10 @@ export async function readOrder(
     if (reading.found !== 'order') {
       return { found: reading.found, message: whyUnread(reading, orderId, sellerId) };
     }
-    const closed = first ? await closedOrder(getClient(), { sellerId, orderId }) : undefined;
-    const closedAs = closed?.hemiStatus;
-    return {
-      found: 'order',
-      sight: closedAs === undefined ? reading.sight : { ...reading.sight, closedAs },
-    };
+    const client = getClient();
+    const closed = first ? await newestClosedRun(client, { sellerId, orderId }) : undefined;
+    const former = closed && (await formerRun(client, { sellerId, orderId }, closed));
+    return { found: 'order', sight: { ...reading.sight, ...present({ former }) } };
   } catch (error) {
     throw readingFailure(error);
   }

@@ -1,21 +1,35 @@
-import { hemiStatusFor, judgeMove, knownStatus } from '../../hemi/status.js';
+import { hemiRules, hemiStatusFor, judgeMove, knownStatus } from '../../hemi/status.js';
 import { actionRow } from '../../hemi/actions.js';
 import { lastChange } from './last-change.js';
 import type { TransitionRecord } from '../../contract/order-view.js';
 import type { OrderSight } from '../../contract/order-sight.js';
 import { present } from '../../language/present.js';
+import { takenOver } from './action/action-record.js';
 import { remembered, type OrderState } from './order-state.js';
 
 /** The marketplace statuses that show that the acceptance has arrived (docs/hemi.md, "Acceptance"). */
 const acceptedStatuses = actionRow('accept').doneIn;
 
 /**
+ * How a sight was read. An order that is `read` by its id is as Octopia has it now; one that was
+ * `listed` by a poll can be an older version, since lists lag.
+ */
+export type WayOfReading = 'read' | 'listed';
+
+/** What came of a sight: it was older and is ignored, or taken, with the move that it led to, legal or not. */
+export type TakenSight =
+  { isTaken: false } | { isTaken: true; move?: TransitionRecord | undefined };
+
+/**
  * Takes over what was read: the order, and the Hemi status through the transition table. An
  * illegal move is recorded and not made. A sight older than the newest one changes nothing.
- * @returns the move that was made, or the illegal one that was not; undefined for none
  */
-export function applySight(state: OrderState, sight: OrderSight): TransitionRecord | undefined {
-  if (isOlder(sight, state)) return undefined;
+export function applySight(
+  state: OrderState,
+  sight: OrderSight,
+  way: WayOfReading = 'listed',
+): TakenSight {
+  if (isOlder(sight, state, way)) return { isTaken: false };
   const { order, seenAt, account } = sight;
   const before = state.known;
   const sameStatus = before?.order.marketplaceStatus === order.marketplaceStatus;
@@ -28,21 +42,44 @@ export function applySight(state: OrderState, sight: OrderSight): TransitionReco
     ...present({ statusBefore }),
   };
   delete state.unreadable;
+  if (before === undefined) takeOverFormer(state, sight);
   const status = knownStatus(order.marketplaceStatus);
   if (status !== undefined && acceptedStatuses.includes(status)) state.acknowledge = 'Completed';
-  if (state.hemiStatus === undefined && sight.closedAs !== undefined) {
-    state.hemiStatus = sight.closedAs;
-  }
-  return moveHemiStatus(state, hemiStatusFor(order, state.hemiStatus), seenAt);
+  const move = moveHemiStatus(state, hemiStatusFor(order, state.hemiStatus), seenAt);
+  return { isTaken: true, move };
 }
 
-function isOlder(sight: OrderSight, { known }: OrderState): boolean {
+/** What the runs before knew; a status that was final stays so, even where they are forgotten. */
+function takeOverFormer(state: OrderState, { order, former }: OrderSight): void {
+  if (former !== undefined) {
+    const { hemiStatus, acknowledge, transitions, actions, problems } = former;
+    if (hemiStatus !== undefined) state.hemiStatus ??= hemiStatus;
+    state.acknowledge = acknowledge;
+    state.transitions = [...transitions, ...state.transitions].slice(-remembered.transitions);
+    state.actions = [...actions.map(takenOver), ...state.actions];
+    state.problems = [...problems, ...state.problems].slice(-remembered.problems);
+    return;
+  }
+  const wasFinal = order.statusEvents.some(({ status }) => {
+    const event = knownStatus(status);
+    return event !== undefined && hemiRules[event].hemi === 'Cancelled';
+  });
+  if (wasFinal) state.hemiStatus ??= 'Cancelled';
+}
+
+function isOlder(sight: OrderSight, { known }: OrderState, way: WayOfReading): boolean {
   if (known === undefined) return false;
   const [changed, knownChange] = [lastChange(sight), lastChange(known)];
-  if (changed === undefined || knownChange === undefined || changed === knownChange) {
-    return sight.seenAt < known.seenAt;
-  }
-  return changed < knownChange;
+  const isDated = changed !== undefined && knownChange !== undefined && changed !== knownChange;
+  return isDated && way === 'listed' ? changed < knownChange : sight.seenAt < known.seenAt;
+}
+
+/**
+ * Whether a sight that was ignored for its date was read after what is known: its date has stepped
+ * back, or the list lags. Reading the order by its id tells.
+ */
+export function isReadLater(sight: OrderSight, { known }: OrderState): boolean {
+  return known !== undefined && sight.seenAt > known.seenAt;
 }
 
 function moveHemiStatus(

@@ -1,11 +1,12 @@
 import { log } from '@temporalio/workflow';
 import type { ActionRecord } from '../../contract/action-outcome.js';
 import type { OrderSight } from '../../contract/order-sight.js';
+import type { TransitionRecord } from '../../contract/order-view.js';
 import { actionRow } from '../../hemi/actions.js';
 import { knownStatus } from '../../hemi/status.js';
 import { finishAction, goOnLater } from './action/action-record.js';
 import type { ActionProgress } from './action/perform-action.js';
-import { applySight } from './apply-sight.js';
+import { applySight, isReadLater, type WayOfReading } from './apply-sight.js';
 import { automaticAcceptance } from './automatic-acceptance.js';
 import type { Finished, InboxMessage, ReadingRecord } from './order-inbox.js';
 import { addProblem, rememberAction, type OrderState } from './order-state.js';
@@ -21,7 +22,10 @@ export function handleMessage(
 ): void {
   switch (message.type) {
     case 'sight':
-      see(state, message.sight);
+      if (!see(state, message.sight, 'listed') && isReadLater(message.sight, state)) {
+        log.info('sight ignored, the order is read', nameOf(state));
+        read({ state: 'waiting' });
+      }
       break;
     case 'action':
       addAction(state, message.action);
@@ -71,7 +75,7 @@ function sendAgain({ actions }: OrderState, actionId: string): void {
 }
 
 function goOn(state: OrderState, action: ActionRecord, progress: ActionProgress): void {
-  if (progress.sight !== undefined) see(state, progress.sight);
+  if (progress.sight !== undefined) see(state, progress.sight, 'read');
   if ('outcome' in progress) {
     if (progress.isRejected === true) action.rejectedAt ??= timeNow();
     finishAction(state, action, progress.outcome);
@@ -82,11 +86,17 @@ function goOn(state: OrderState, action: ActionRecord, progress: ActionProgress)
   goOnLater(action, wait, message, Date.now());
 }
 
-function see(state: OrderState, sight: OrderSight): void {
+/** @returns whether the sight was taken */
+function see(state: OrderState, sight: OrderSight, way: WayOfReading): boolean {
   const statusBefore = state.known?.order.marketplaceStatus;
-  const move = applySight(state, sight);
+  const taken = applySight(state, sight, way);
+  if (!taken.isTaken) return false;
   if (state.known?.order.marketplaceStatus !== statusBefore) lookForTraces(state);
-  if (move === undefined) return;
+  if (taken.move !== undefined) tellMove(state, taken.move);
+  return true;
+}
+
+function tellMove(state: OrderState, move: TransitionRecord): void {
   const { from, to, marketplaceStatus, at } = move;
   if (move.legal) {
     log.info('order moved', { ...nameOf(state), from, to, marketplaceStatus });
@@ -112,7 +122,7 @@ function finishReading(
   { reading, result }: Extract<Finished, { type: 'readingFinished' }>,
 ): void {
   if (result.found === 'order') {
-    see(state, result.sight);
+    see(state, result.sight, 'read');
   } else {
     reading.failure = result.message;
     if (result.found === 'unreadable') {

@@ -112,6 +112,27 @@ export function finishAction(
   log.info('action finished', { sellerId, orderId, kind, by, outcome, message });
 }
 
+/** Ends what was not sent yet, since the workflow is to end. */
+export function refuseWaiting(state: OrderState): void {
+  const message = 'nothing was sent: the workflow of the order was cancelled before its turn came';
+  for (const action of state.actions) {
+    if (action.state !== 'waiting' || action.sent !== undefined) continue;
+    finishAction(state, action, { outcome: 'refused', message });
+  }
+}
+
+/**
+ * Takes over an action of an earlier run of the order's workflow. One that was being sent when the
+ * run was ended may have been carried out; one that was not will not be.
+ */
+export function takenOver(action: ActionRecord): ActionRecord {
+  const { nextAt: _nextAt, tries: _tries, ...kept } = action;
+  if (action.state !== 'waiting' && action.state !== 'running') return kept;
+  if (action.sent !== undefined) return { ...kept, state: 'watched' };
+  const message = 'nothing was sent: the workflow of the order was ended before its turn came';
+  return { ...kept, state: 'refused', message, finishedAt: new Date().toISOString() };
+}
+
 /** A refused update has told the one who asked; every other failure is told in the problem list. */
 function isFailureToTell({ state, by }: ActionRecord): boolean {
   return state === 'unknown' || (state === 'refused' && by !== 'update');

@@ -22,14 +22,14 @@ function hasShape(value: unknown, orderId: string, now: number): value is OrderS
   const sight = fieldsOf(value);
   const account = fieldsOf(sight.get('account'));
   const order = sight.get('order');
-  const [seenAt, closedAs] = [sight.get('seenAt'), sight.get('closedAs')];
+  const [seenAt, former] = [sight.get('seenAt'), sight.get('former')];
   return (
     isTime(seenAt) &&
     Date.parse(seenAt) < now + day &&
     ['automatic', 'manual'].some((acceptance) => acceptance === account.get('acceptance')) &&
     isNumberOfDays(account.get('shippedStaysOpenDays')) &&
     isLag(account.get('octopiaLagMinutes')) &&
-    (closedAs === undefined || hemiStatuses.some((status) => status === closedAs)) &&
+    (former === undefined || isFormer(fieldsOf(former))) &&
     isPackedOrder(order) &&
     order.orderId === orderId &&
     (order.updatedAt === undefined || isTime(order.updatedAt))
@@ -52,6 +52,16 @@ function isTime(value: unknown): value is string {
     typeof value === 'string' &&
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
     !Number.isNaN(Date.parse(value))
+  );
+}
+
+/** What is wrong deeper inside it shows in the trial. */
+function isFormer(former: Map<string, unknown>): boolean {
+  const hemiStatus = former.get('hemiStatus');
+  return (
+    (hemiStatus === undefined || hemiStatuses.some((status) => status === hemiStatus)) &&
+    typeof former.get('acknowledge') === 'string' &&
+    ['transitions', 'actions', 'problems'].every((list) => Array.isArray(former.get(list)))
   );
 }
 

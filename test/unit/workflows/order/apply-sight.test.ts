@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hemiStatuses, type HemiStatus } from '../../../../src/hemi/status.js';
 import { applySight } from '../../../../src/workflows/order/apply-sight.js';
 import type { OrderSight } from '../../../../src/contract/order-sight.js';
-import { at, documentFor, sightOf, stateAfter } from '../../../support/order-sights.js';
+import { at, documentFor, sightOf, stateAfter, closedAs } from '../../../support/order-sights.js';
 
 /** The transitions in the requirements' own words; the code has its own table. */
 const seedSays: Record<HemiStatus, HemiStatus[]> = {
@@ -187,14 +187,14 @@ describe('an order with a cancellation request (requirement 126)', () => {
 
 describe('an order that an earlier workflow has closed', () => {
   it('stays Cancelled when Octopia shows another status later (requirement 137)', () => {
-    const state = stateAfter({ ...sightFor('Shipped', 1), closedAs: 'Cancelled' });
+    const state = stateAfter({ ...sightFor('Shipped', 1), former: closedAs('Cancelled') });
 
     expect(state.hemiStatus).toBe('Cancelled');
     expect(state.illegalMove).toBe(true);
   });
 
   it('moves on from Shipped', () => {
-    const state = stateAfter({ ...sightFor('Cancelled', 1), closedAs: 'Shipped' });
+    const state = stateAfter({ ...sightFor('Cancelled', 1), former: closedAs('Shipped') });
 
     expect(state.transitions).toMatchObject([{ from: 'Shipped', to: 'Cancelled' }]);
   });

@@ -6,7 +6,7 @@ import { nextWakeUp } from '../../../../../src/workflows/order/closing.js';
 import { orderDetails } from '../../../../../src/workflows/order/show/order-details.js';
 import { orderSearchAttributes } from '../../../../../src/workflows/order/show/order-search-attributes.js';
 import { orderView } from '../../../../../src/workflows/order/show/view-order.js';
-import { at, noon, sightOf, stateAfter } from '../../../../support/order-sights.js';
+import { at, noon, sightOf, stateAfter, closedAs } from '../../../../support/order-sights.js';
 
 const now = noon + 3_600_000;
 
@@ -24,7 +24,7 @@ function spoilt(sight: unknown): fc.Arbitrary<unknown> {
 describe('a sight that a poll sends', () => {
   it('is taken', () => {
     expect(isTaken(sightOf())).toBe(true);
-    expect(isTaken({ ...sightOf(), closedAs: 'Shipped' })).toBe(true);
+    expect(isTaken({ ...sightOf(), former: closedAs('Shipped') })).toBe(true);
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe('a sight that somebody typed', () => {
     ['no account', { ...sight, account: null }],
     ['another acceptance', { ...sight, account: { ...sight.account, acceptance: 'maybe' } }],
     ['days without end', { ...sight, account: { ...sight.account, shippedStaysOpenDays: 1e300 } }],
-    ['another Hemi status', { ...sight, closedAs: 'Lost' }],
+    ['another Hemi status', { ...sight, former: { ...closedAs('Shipped'), hemiStatus: 'Lost' } }],
     ['lines that are no list', { ...sight, order: { ...sight.order, lines: {} } }],
     ['a date of change that is none', { ...sight, order: { ...sight.order, updatedAt: 'soon' } }],
   ])('is not taken: %s', (_, typed) => {

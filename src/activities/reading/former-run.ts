@@ -1,0 +1,47 @@
+import type { Client } from '@temporalio/client';
+import type { OrderAddress } from '../../contract/activities.js';
+import { orderWorkflowId } from '../../contract/names.js';
+import { orderQuery, type OrderLifecycle } from '../../contract/order-messages.js';
+import type { FormerRun } from '../../contract/order-sight.js';
+import { present } from '../../language/present.js';
+
+/** A closed run of an order's workflow. */
+export interface ClosedRun {
+  runId: string;
+  /** Whether it ended by itself; one that was terminated, cancelled or has failed did not. */
+  isCompleted: boolean;
+}
+
+/** Long enough to replay a long life. */
+const longestAnswerMs = 20_000;
+
+/**
+ * What a closed run of an order knew: its actions, also one that was being sent when somebody
+ * terminated it. The run is replayed for it, which costs a moment, so only an order that is
+ * taken up again is worth it.
+ * @throws where no worker answers and the run has no result either
+ */
+export async function formerRun(
+  client: Client,
+  { sellerId, orderId }: OrderAddress,
+  { runId, isCompleted }: ClosedRun,
+): Promise<FormerRun> {
+  const workflowId = orderWorkflowId(sellerId, orderId);
+  const handle = client.workflow.getHandle<OrderLifecycle>(workflowId, runId, {
+    followRuns: false,
+  });
+  try {
+    const view = await client.withDeadline(Date.now() + longestAnswerMs, () =>
+      handle.query(orderQuery),
+    );
+    const { hemiStatus, acknowledge, transitions, actions, problems, order } = view;
+    const found = (order?.problems ?? []).map(({ code, meaning }) => `${code} ${meaning}`);
+    const own = problems.filter(({ code, meaning }) => !found.includes(`${code} ${meaning}`));
+    return present({ hemiStatus, acknowledge, transitions, actions, problems: own });
+  } catch (error) {
+    if (!isCompleted) throw error;
+    const { hemiStatus } = await handle.result();
+    const nothing = { transitions: [], actions: [], problems: [] };
+    return { acknowledge: 'Pending', ...nothing, ...present({ hemiStatus }) };
+  }
+}
