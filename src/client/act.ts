@@ -23,7 +23,7 @@ export interface ActionReport extends OrderAddress {
 const waitIsOver = {
   running: 'the order has taken the action and works on it; the wait was over before it ended',
   notTaken:
-    'no worker has taken the action, so nobody knows whether it will be carried out; it is safe to send it again',
+    'no worker has taken the action yet; it may still be carried out when one starts, so look at the order before it is asked for again',
 } as const;
 
 /** Sends one action to an order, and waits for what comes of it. */

@@ -31,7 +31,9 @@ async function readRows(client: Client, query: string): Promise<OrderRow[]> {
   const rows: OrderRow[] = [];
   for await (const execution of client.workflow.list({ query })) {
     const row = readOrderRow(execution);
-    if (row !== undefined) rows.push(row);
+    // An order that was taken up again has several runs, of which the newest comes first.
+    const isListed = rows.some(({ workflowId }) => workflowId === row?.workflowId);
+    if (row !== undefined && !isListed) rows.push(row);
     if (rows.length === mostOfAnUrgency) break;
   }
   return rows.sort(byDeadline);

@@ -30,6 +30,18 @@ export async function showOrder(
   }
 }
 
+/** What the order's workflow has been trying, and why it did not succeed last; undefined where nothing fails. */
+export async function lastFailure(
+  client: Client,
+  { workflowId }: FoundOrder,
+): Promise<string | undefined> {
+  const { raw } = await client.workflow.getHandle(workflowId).describe();
+  const failing = raw.pendingActivities?.find((activity) => activity.lastFailure?.message);
+  if (failing === undefined) return undefined;
+  const message = failing.lastFailure?.message ?? '';
+  return `${failing.activityType?.name ?? 'a call'} is tried again (attempt ${failing.attempt ?? 1}); it failed last: ${message}`;
+}
+
 /** The server waits for a worker until the deadline, or refuses at once when it has seen none lately. */
 function noWorkerAnswers(error: unknown): boolean {
   return (

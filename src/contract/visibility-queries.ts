@@ -35,7 +35,7 @@ export interface OrderConditions {
   /** A reason, or true for any. */
   attention?: AttentionReason | true;
   reference?: string;
-  /** Whether orders whose workflow has closed count too. */
+  /** Whether orders whose workflow has closed count too, unless they turned out to be no orders. */
   closedToo?: boolean;
   /** A filter that somebody wrote. */
   further?: VisibilityQuery;
@@ -53,7 +53,7 @@ export function ordersWith({
 }: OrderConditions): VisibilityQuery {
   return all(
     isOrder,
-    closedToo ? undefined : isRunning,
+    closedToo ? `(${isRunning} OR HemiStatus IS NOT NULL)` : isRunning,
     sellerId && is('SellerId', sellerId),
     hemiStatus && is('HemiStatus', hemiStatus),
     marketplaceStatus && is('MarketplaceStatus', marketplaceStatus),

@@ -1,5 +1,6 @@
 import { keysOf } from '../language/keys-of.js';
 import type { MarketplaceStatus } from '../octopia/statuses.js';
+import { priorityKeys } from './priorities.js';
 
 /** One thing that an action is told. */
 export interface ActionField {
@@ -33,8 +34,8 @@ interface ActionRow {
   examples: readonly string[];
   /** What its activity does, for the timeline of the Temporal UI. */
   activitySummary: string;
-  /** In which order waiting activities are served; 1 overtakes every backlog. */
-  priority: 1 | 2;
+  /** In which order waiting activities are served (priorities.ts). */
+  priority: number;
   /** The statuses in which Octopia carries it out (docs/octopia-api.md, "Acting on an order"). */
   allowedIn: readonly MarketplaceStatus[];
   /** The statuses that show that it has happened: asking again is a success and sends nothing. */
@@ -96,7 +97,7 @@ export const actions = {
     description: 'accepts an order that waits for acceptance',
     examples: ['accept 2105251416839'],
     activitySummary: 'accepts the order',
-    priority: 2,
+    priority: priorityKeys.oneOrder,
     allowedIn: ['WaitingAcceptance'],
     doneIn: ['Accepted', 'InPreparation', 'Shipped', 'Delivered'],
     why: 'only an order that waits for acceptance can be accepted',
@@ -111,7 +112,7 @@ export const actions = {
     description: 'refuses an order that waits for acceptance; the only way to cancel it then',
     examples: ['refuse 2105251416839 --seller 98797'],
     activitySummary: 'refuses the order',
-    priority: 2,
+    priority: priorityKeys.oneOrder,
     allowedIn: ['WaitingAcceptance'],
     doneIn: ['Refused'],
     why: 'refusing is the only way to cancel before acceptance, and only then',
@@ -129,7 +130,7 @@ export const actions = {
       'ship 2105251416839 --tracking-number 6A123 --tracking-url https://example.com/6A123',
     ],
     activitySummary: 'ships the order',
-    priority: 2,
+    priority: priorityKeys.oneOrder,
     allowedIn: ['InPreparation'],
     doneIn: ['Shipped', 'Delivered'],
     why: 'only an order in preparation can be shipped, as a whole',
@@ -170,8 +171,7 @@ export const actions = {
       'refund 2105251416839 --reason seller-out-of-stock --shipping-cost --yes',
     ],
     activitySummary: 'refunds the order',
-    // Support waits for it, and the customer for the money.
-    priority: 1,
+    priority: priorityKeys.refund,
     allowedIn: ['Accepted', 'InPreparation', 'Shipped', 'Delivered'],
     doneIn: ['CancelRequest', 'Cancelled'],
     why: 'a refund is for an order that was accepted, in preparation or shipped',

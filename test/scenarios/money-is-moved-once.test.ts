@@ -103,6 +103,22 @@ describe('a refund after a rejected one', () => {
   );
 });
 
+describe('a flood of refunds', () => {
+  it.concurrent('is bounded: what is too much is refused and told', async () => {
+    const order = await orders.start({ status: 'Shipped' });
+    const call = 'createCancellationRequest';
+    const busy = { kind: 'answer', status: 429, retryAfter: 600 } as const;
+    await connector.sandbox.placeFault({ ...busy, call, orderId: order.orderId, times: 1_000 });
+    for (let sent = 0; sent < 60; sent += 1) await order.signal('refund', refund);
+    const view = await order.until(({ problems }) =>
+      problems.some(({ meaning }) => meaning.includes('50 actions of the order wait already')),
+    );
+
+    expect(view.actions).toHaveLength(50);
+    expect(await carriedOut(order)).toBe(0);
+  });
+});
+
 describe('a shipment by somebody else', () => {
   it.concurrent('is not called ours: it is refused with both tracking numbers', async () => {
     const order = await orders.start({ status: 'Shipped' });

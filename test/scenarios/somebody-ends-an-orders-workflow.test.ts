@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { act } from '../../src/client/act.js';
+import { toOrderId } from '../../src/hemi/ids.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrder, type TestOrders } from '../support/orders.js';
 
@@ -57,6 +59,27 @@ describe('an order whose workflow somebody terminates while a refund is sent', (
 
     expect(actions).toMatchObject([{ id: 'the-refund' }]);
     expect(known.actions).toMatchObject([{ id: 'the-refund', state: 'done' }]);
+    expect(await order.posts()).toHaveLength(1);
+  });
+});
+
+describe('somebody who waits for a refund while its workflow is terminated', () => {
+  it('is told that nobody knows, not that it was refused, and nothing is sent again', async () => {
+    const order = await orders.start({ status: 'Shipped' });
+    const call = 'createCancellationRequest';
+    const { orderId, handle } = order;
+    await connector.sandbox.placeFault({ kind: 'delay', call, orderId, milliseconds: 3_000 });
+    const { workflowId } = handle;
+    const { sellerId } = connector;
+    const report = act(
+      connector.client,
+      { sellerId, orderId: toOrderId(orderId), workflowId, isKnown: true },
+      { kind: 'refund', request: { reason: 'Seller-refusal' }, waitMs: 30_000 },
+    );
+    await vi.waitUntil(async () => (await order.posts()).length === 1, { timeout: 20_000 });
+    await handle.terminate('somebody pressed the button');
+
+    expect(await report).toMatchObject({ outcome: 'unknown' });
     expect(await order.posts()).toHaveLength(1);
   });
 });

@@ -105,7 +105,7 @@ describe('an action', () => {
     const { exitCode, out } = await run('order', 'refuse', orderId);
 
     expect(exitCode).toBe(1);
-    expect(out).toMatch(new RegExp(`^refuse ${orderId}: refused\\. .*Shipped.*refund it`));
+    expect(out).toMatch(new RegExp(`^refuse ${orderId}: not possible\\. .*Shipped.*refund it`));
   });
 
   it('ships the whole order with carrier and tracking number (requirements 140 to 143)', async () => {

@@ -200,7 +200,7 @@ describe.concurrent('without a worker', () => {
   it('an action is not taken, and nobody is told that it was', async () => {
     const words = ['order', 'accept', 'T1', '--seller', '98797', '--wait', '1s', '--json'];
     const { exitCode, out } = await hemi(words, { temporal });
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(3);
     expect(JSON.parse(out)).toMatchObject({ action: 'accept', orderId: 'T1', outcome: 'notTaken' });
   });
 

@@ -44,10 +44,13 @@ export async function prepareShipment(
   }
   const mapped = mapCourier(asked, account.courierMapping);
   const { carrierName, explanation } = resolveCarrier(mapped, await carriers(octopia, account));
+  const hasAddress = !order.missing.includes('shippingAddress');
   return {
     request: present({ trackingNumber, carrierName, trackingUrl: request.trackingUrl?.trim() }),
     before: { requestIds: [], unnamedRequests: 0 },
-    explanation,
+    explanation: hasAddress
+      ? explanation
+      : `${explanation}; Octopia shows no complete shipping address of the order`,
   };
 }
 

@@ -75,7 +75,7 @@ export function whyUnread(
     return `Octopia knows the order ${orderId} as ${reading.knownAs}: use that id, so that an order never has two workflows`;
   }
   if (reading.found === 'nothing') {
-    return `Octopia has no order ${orderId} for seller ${sellerId}; an order of the legacy channel (marketplace_code cdiscount) is finished by hand in Octopia's back office`;
+    return `Octopia has no order ${orderId} for seller ${sellerId}: check the seller and the letter case; a reference is known only after its order was read; an order of the legacy channel (marketplace_code cdiscount) is finished by hand in Octopia's back office`;
   }
   const faults = reading.faults.map(({ field, fault }) => `${field}: ${fault}`).join('; ');
   return `order ${orderId} cannot be read (${faults}), so nothing was sent`;

@@ -1,11 +1,14 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { act } from '../../client/act.js';
+import { showOrder } from '../../client/show-order.js';
+import type { OrderView } from '../../contract/order-view.js';
 import { checkRequest } from '../../hemi/action-request.js';
 import { actionKinds, actionRow, type ActionField, type ActionKind } from '../../hemi/actions.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 import { present } from '../../language/present.js';
 import { actionText, exitCodeOf } from './action-text.js';
+import { printable } from './field-lines.js';
 import { openOrder } from './open-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
 import { readOrderName, type OrderOptions } from './order-name.js';
@@ -46,7 +49,7 @@ function addActionCommand(order: Command, cli: Cli, kind: ActionKind): void {
         return value === undefined ? [] : [[name, value]];
       }),
     );
-    if (isFinal && given.yes !== true) await confirm(cli, kind, readOrderName(typed, given));
+    if (isFinal && given.yes !== true) await confirm(cli, kind, typed, given, request);
     const who = present({ requestedBy: userName(cli.environment) });
     await run(cli, typed, given, kind, { ...request, ...who });
   });
@@ -94,14 +97,40 @@ async function run(
 }
 
 /** What cannot be taken back has to be meant, so somebody has to say that it is. */
-async function confirm(cli: Cli, kind: ActionKind, name: string): Promise<void> {
+async function confirm(
+  cli: Cli,
+  kind: ActionKind,
+  typed: string,
+  options: ActionOptions,
+  request: object,
+): Promise<void> {
+  const name = readOrderName(typed, options);
   if (!cli.terminal.interactive) {
     throw new UsageError(`--yes is obligatory where nobody can be asked: a ${kind} is final`);
   }
+  const { session, order } = await openOrder(cli, typed, options);
+  const view = order.isKnown ? await showOrder(session.client, order) : undefined;
+  const given = Object.entries(request).map(([field, value]) => `${field} ${String(value)}`);
+  const facts = [...factsOf(view), ...given].map((fact) => `\n  ${fact}`).join('');
   const verb = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
-  if (!(await askPerson(cli, `${verb} the whole order ${name}? It cannot be taken back.`))) {
+  if (
+    !(await askPerson(cli, `${verb} the whole order ${name}? It cannot be taken back.${facts}`))
+  ) {
     throw new CommandFailure(`nothing was sent: the ${kind} was not confirmed`);
   }
+}
+
+/** What the customer paid, and for what. */
+function factsOf(view: OrderView | undefined): string[] {
+  if (view?.order === undefined) return [];
+  const { totalPrice, lines } = view.order;
+  const paid = totalPrice.sellingPrice;
+  return [
+    ...(paid === undefined ? [] : [`${paid.amount} ${paid.currency} paid`]),
+    ...lines.map(
+      ({ quantity, offer }) => `${quantity} × ${offer.productTitle ?? offer.id ?? 'no title'}`,
+    ),
+  ].map(printable);
 }
 
 /** Who asks, for the record of the action; absent where the system does not say. */

@@ -15,7 +15,7 @@ interface OutcomeRow {
 const outcomes: Record<ActionReport['outcome'], OutcomeRow> = {
   done: { exitCode: exitCodes.done, tone: 'good', word: 'done', next: [] },
   alreadyDone: { exitCode: exitCodes.done, tone: 'good', word: 'already done', next: [] },
-  refused: { exitCode: exitCodes.failed, tone: 'bad', word: 'refused', next: ['show'] },
+  refused: { exitCode: exitCodes.failed, tone: 'bad', word: 'not possible', next: ['show'] },
   unknown: { exitCode: exitCodes.failed, tone: 'bad', word: 'unknown', next: ['show', 'look'] },
   running: {
     exitCode: exitCodes.stillRunning,
@@ -23,7 +23,12 @@ const outcomes: Record<ActionReport['outcome'], OutcomeRow> = {
     word: 'still running',
     next: ['show', 'wait', 'look'],
   },
-  notTaken: { exitCode: exitCodes.failed, tone: 'bad', word: 'not taken', next: ['check', 'show'] },
+  notTaken: {
+    exitCode: exitCodes.stillRunning,
+    tone: 'careful',
+    word: 'not taken yet',
+    next: ['check', 'show'],
+  },
 };
 
 const nextSteps = {

@@ -63,7 +63,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** What a customer typed must not reach the terminal as a control sequence. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ');
 }
 

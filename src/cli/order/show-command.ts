@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { showOrder } from '../../client/show-order.js';
+import { lastFailure, showOrder } from '../../client/show-order.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure } from '../exit-codes.js';
 import { present } from '../../language/present.js';
@@ -33,10 +33,12 @@ async function show(cli: Cli, id: string, options: ShowOptions): Promise<void> {
     );
   }
   const view = await showOrder(session.client, order);
+  const failure = await lastFailure(session.client, order);
+  const text = orderText(view, link, cli.paint);
   cli.report(
     {
-      data: { ...view, ...present({ link }) },
-      text: orderText(view, link, cli.paint),
+      data: { ...view, ...present({ link, lastFailure: failure }) },
+      text: failure === undefined ? text : `${text}\n\n${cli.paint('bad', 'Now')}\n  ${failure}`,
     },
     options,
   );

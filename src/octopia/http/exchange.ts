@@ -1,7 +1,12 @@
 import { Agent, type Dispatcher } from 'undici';
 import { present } from '../../language/present.js';
-import { OctopiaError, ruleOfStatus, type FailureOutcome } from './failures.js';
-import { describeNetworkError, LateError, outcomeOfNetworkError } from './network-errors.js';
+import {
+  OctopiaError,
+  outcomeWithoutAnswer,
+  ruleOfStatus,
+  type FailureOutcome,
+} from './failures.js';
+import { describeNetworkError, LateError } from './network-errors.js';
 import { readProblemBody } from './problem-body.js';
 import { readRetryAfter } from './retry-after.js';
 
@@ -118,7 +123,7 @@ async function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpAnswer>
     const { words, advice } = describeNetworkError(error);
     throw new OctopiaError({
       call,
-      outcome: outcomeOfNetworkError(written),
+      outcome: outcomeWithoutAnswer(written),
       detail: words,
       advice,
     });

@@ -68,6 +68,14 @@ export function ruleOfStatus(status: number): FailureRule {
   return statusRules[status] ?? statusClassRules[Math.floor(status / 100)] ?? anyOtherStatus;
 }
 
+/**
+ * What a time-out, or a connection that broke, means for the request: before the first byte was
+ * handed to a socket nothing can have been carried out; after it, nobody knows.
+ */
+export function outcomeWithoutAnswer(isWritten: boolean): FailureOutcome {
+  return isWritten ? 'unknown' : 'notSent';
+}
+
 /** The facts of a failed call. */
 export interface OctopiaFailure {
   /** The call of the client, such as `createShipment`, or `token`. */

@@ -1,10 +1,8 @@
-import type { FailureOutcome } from './failures.js';
-
 const checkAddress = 'check OCTOPIA_API_URL and OCTOPIA_TOKEN_URL, and the network';
 
 /**
  * What a network error's code means, in words. The outcome is not in the table: it depends on
- * whether the request had been written when the error came; see {@link outcomeOfNetworkError}.
+ * whether the request had been written when the error came; see `outcomeWithoutAnswer` in failures.ts.
  */
 const networkErrors: Record<string, { words: string; advice?: string }> = {
   ECONNREFUSED: { words: 'the connection was refused', advice: checkAddress },
@@ -33,11 +31,6 @@ export class LateError extends Error {
 export function describeNetworkError(error: unknown): { words: string; advice?: string } {
   const code = codeOf(error);
   return networkErrors[code] ?? { words: `the request failed (${code})` };
-}
-
-/** Before the first byte was handed to a socket nothing can have been carried out; after it, nobody knows. */
-export function outcomeOfNetworkError(written: boolean): FailureOutcome {
-  return written ? 'unknown' : 'notSent';
 }
 
 function codeOf(error: unknown): string {

@@ -9,7 +9,7 @@ import type { ActionProgress } from './action/perform-action.js';
 import { applySight, isReadLater, type WayOfReading } from './apply-sight.js';
 import { automaticAcceptance } from './automatic-acceptance.js';
 import type { Finished, InboxMessage, ReadingRecord } from './order-inbox.js';
-import { addProblem, rememberAction, type OrderState } from './order-state.js';
+import { addProblem, forgetOldActions, type OrderState } from './order-state.js';
 
 /**
  * Takes one message into the state.
@@ -56,7 +56,8 @@ export function handleMessage(
 /** What is unknown is looked for once more before another one of its kind has its turn. */
 function addAction(state: OrderState, action: ActionRecord): void {
   for (const before of state.actions) if (before.kind === action.kind) lookAgain(before);
-  rememberAction(state, action);
+  state.actions = [...state.actions, action];
+  forgetOldActions(state);
 }
 
 function lookAgain(action: ActionRecord): void {
@@ -79,6 +80,7 @@ function goOn(state: OrderState, action: ActionRecord, progress: ActionProgress)
   if ('outcome' in progress) {
     if (progress.isRejected === true) action.rejectedAt ??= timeNow();
     finishAction(state, action, progress.outcome);
+    forgetOldActions(state);
     return;
   }
   const { goesOnAs, wait, message } = progress;

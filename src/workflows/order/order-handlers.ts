@@ -23,7 +23,7 @@ import {
 } from '../../contract/order-messages.js';
 import { present } from '../../language/present.js';
 import { actionDialog } from './show/action-dialog.js';
-import type { OrderState } from './order-state.js';
+import { isOpen, openActionsAtMost, type OrderState } from './order-state.js';
 import { orderView } from './show/view-order.js';
 
 /**
@@ -84,7 +84,7 @@ function registerAction(kind: ActionKind, state: OrderState, inbox: InboxMessage
   );
   setHandler(
     defineUpdate<ActionOutcome, [unknown?]>(kind),
-    (request = {}) => outcomeOf(take(readAction(kind, 'update', request), state, inbox)),
+    async (request = {}) => outcomeOf(take(readAction(kind, 'update', request), state, inbox)),
     { description, validator: (request = {}) => assertRequest(kind, request) },
   );
 }
@@ -92,9 +92,16 @@ function registerAction(kind: ActionKind, state: OrderState, inbox: InboxMessage
 /** Puts an action into the inbox, unless it is there or was there before: the same id is the same action. */
 function take(action: ActionRecord, state: OrderState, inbox: InboxMessage[]): ActionRecord {
   const coming = inbox.flatMap((message) => (message.type === 'action' ? [message.action] : []));
-  const known = [...state.actions, ...coming].find(({ id }) => id === action.id);
-  if (known === undefined) inbox.push({ type: 'action', action });
-  return known ?? action;
+  const all = [...state.actions, ...coming];
+  const known = all.find(({ id }) => id === action.id);
+  if (known !== undefined) return known;
+  if (all.filter(isOpen).length >= openActionsAtMost) {
+    const message = `nothing was done: ${openActionsAtMost} actions of the order wait already`;
+    const refused: ActionOutcome = { outcome: 'refused', message };
+    throw ApplicationFailure.nonRetryable(message, failureTypes.actionRefused, refused);
+  }
+  inbox.push({ type: 'action', action });
+  return action;
 }
 
 /** A person decides that what nobody knew has not happened. */

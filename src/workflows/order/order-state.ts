@@ -45,6 +45,9 @@ export interface OrderRunInput extends OrderLifecycleInput {
 /** How much an order remembers; older records leave first, so that its answers stay small. */
 export const remembered = { transitions: 50, actions: 20, problems: 30 };
 
+/** How many actions of an order may wait; a flood of them is a mistake, and ends here. */
+export const openActionsAtMost = 50;
+
 /** The state that a run starts with: what the run before carried over, or nothing yet. */
 export function initialState({ sellerId, orderId, carried }: OrderRunInput): OrderState {
   if (carried !== undefined) return carried;
@@ -73,12 +76,14 @@ function isSettled(action: ActionRecord): boolean {
   return !isOpen(action) && action.state !== 'unknown';
 }
 
-/** Adds an action; what has ended longest ago leaves first, what is still to be done or known never. */
-export function rememberAction(state: OrderState, action: ActionRecord): void {
-  const actions = [...state.actions, action];
-  const oldest = actions.findIndex(isSettled);
-  state.actions =
-    actions.length > remembered.actions && oldest !== -1 ? actions.toSpliced(oldest, 1) : actions;
+/** Forgets actions beyond those that are remembered: what ended longest ago first, what is still to be done or known never. */
+export function forgetOldActions(state: OrderState): void {
+  let surplus = state.actions.length - remembered.actions;
+  state.actions = state.actions.filter((action) => {
+    if (surplus <= 0 || !isSettled(action)) return true;
+    surplus -= 1;
+    return false;
+  });
 }
 
 /** Adds a problem that is not known yet; a repeated one is moved to its newest time. */

@@ -10,6 +10,7 @@ import type {
 } from '../../contract/activities.js';
 import { activityTaskQueue } from '../../contract/names.js';
 import { actionRow, type ActionKind } from '../../hemi/actions.js';
+import { priorityKeys } from '../../hemi/priorities.js';
 
 /** Reading is repeated soon and often: it changes nothing at Octopia. */
 const reading: ActivityOptions = {
@@ -29,7 +30,7 @@ export const pollActivities = proxyActivities<
 export const { readOrder } = proxyActivities<Pick<Activities, 'readOrder'>>({
   ...reading,
   scheduleToCloseTimeout: '1 hour',
-  priority: { priorityKey: 2 },
+  priority: { priorityKey: priorityKeys.oneOrder },
   summary: 'reads the order at Octopia',
 });
 

@@ -32,8 +32,20 @@ describe('settings that are right', () => {
     const { accounts } = loadConfig({ ...needed, OCTOPIA_ACCOUNTS: '98797, 98798' });
 
     expect(accounts).toEqual([
-      { sellerId: '98797', acceptance: 'automatic', courierMapping: {}, shippedStaysOpenDays: 60 },
-      { sellerId: '98798', acceptance: 'automatic', courierMapping: {}, shippedStaysOpenDays: 60 },
+      {
+        sellerId: '98797',
+        acceptance: 'automatic',
+        courierMapping: {},
+        octopiaLagMinutes: 60,
+        shippedStaysOpenDays: 60,
+      },
+      {
+        sellerId: '98798',
+        acceptance: 'automatic',
+        courierMapping: {},
+        octopiaLagMinutes: 60,
+        shippedStaysOpenDays: 60,
+      },
     ]);
   });
 
@@ -45,6 +57,7 @@ describe('settings that are right', () => {
       defaultCarrier: 'Colissimo',
       courierMapping: { 'Our Courier': 'DHL' },
       defaultRefundReason: 'seller-out-of-stock',
+      octopiaLagMinutes: 60,
       shippedStaysOpenDays: 30,
     };
 

@@ -4,36 +4,16 @@ import { after, hour, minute, timeOf, type Moment } from '../../runtime/moments.
 import type { ActionRecord } from '../../../contract/action-outcome.js';
 import { waitsForAcceptance, type OrderState } from '../order-state.js';
 
-/** Octopia cancels an order that waits longer for acceptance (docs/octopia-api.md, "Times"). */
-const timeToAccept = 48 * hour;
-
 /** How long Octopia may take to show what it has carried out. */
 export const timeToReflect = 4 * hour;
 
 /** How long a trace of a sending is looked for before somebody is told. */
 const timeToShow = 2 * minute;
 
-/** Until when Octopia waits for an acceptance that was not sent yet. */
-export function acceptBy(state: OrderState): Moment {
-  const { known, acknowledge } = state;
-  if (known === undefined || !waitsForAcceptance(state) || acknowledge === 'Sent') return undefined;
-  const waiting = known.order.statusEvents.findLast(
-    ({ status }) => knownStatus(status) === 'WaitingAcceptance',
-  );
-  const since = timeOf(waiting?.date) ?? timeOf(known.order.createdAt) ?? timeOf(known.statusSince);
-  return after(timeToAccept, since);
-}
-
 export function acceptanceFailedAt(state: OrderState): Moment {
   if (!waitsForAcceptance(state) || state.acknowledge !== 'Error') return undefined;
   const acceptance = state.actions.findLast(({ kind }) => kind === 'accept');
   return timeOf(acceptance?.finishedAt) ?? timeOf(state.known?.statusSince);
-}
-
-export function shipBy({ known }: OrderState): Moment {
-  if (known === undefined || !known.order.shippedBySeller) return undefined;
-  const { marketplaceStatus, shipBy: date } = known.order;
-  return marketplaceStatus === 'InPreparation' ? timeOf(date) : undefined;
 }
 
 /** When the refund that we asked for last was rejected, unless it was asked for again. */

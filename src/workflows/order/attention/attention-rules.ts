@@ -1,15 +1,14 @@
 import {
   acceptanceFailedAt,
-  acceptBy,
   addressMissingSince,
   doneWithoutEffect,
   oldestOpenAction,
   refundRejectedAt,
   refusedAt,
-  shipBy,
   timeToReflect,
   unknownSince,
 } from './attention-facts.js';
+import { acceptBy, shipBy } from './deadlines.js';
 import { after, before, day, hour, timeOf, type Moment } from '../../runtime/moments.js';
 import type { AttentionReason } from '../../../contract/attention-reasons.js';
 import { isOpen, type OrderState } from '../order-state.js';

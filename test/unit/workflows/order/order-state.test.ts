@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { ActionRecord } from '../../../../src/contract/action-outcome.js';
 import {
   addProblem,
-  rememberAction,
+  forgetOldActions,
   remembered,
+  type OrderState,
 } from '../../../../src/workflows/order/order-state.js';
 import { actionOf, at, sightOf, stateAfter } from '../../../support/order-sights.js';
 
 const hours = Array.from({ length: remembered.actions + 5 }, (_, hour) => hour);
 const problem = { code: 'x', meaning: 'is odd', needsAttention: false };
+
+function rememberAction(state: OrderState, action: ActionRecord): void {
+  state.actions = [...state.actions, action];
+  forgetOldActions(state);
+}
 
 describe('what an order remembers', () => {
   it('is its last actions', () => {
