@@ -8,7 +8,7 @@ import { logWhetherOctopiaServes } from './operation/octopia-probe.js';
 import { createMetricRecorder } from './operation/record-metrics.js';
 import { registerSearchAttributes } from './temporal/register-search-attributes.js';
 import { checkMetricsPort, installRuntime } from './operation/runtime.js';
-import { startSampler } from './operation/sample-orders.js';
+import { startSampler } from './operation/sampling/sampler.js';
 import { waitForTemporal } from './temporal/wait-for-temporal.js';
 import { loadWorkflowBundle, type WorkflowBundle } from './temporal/workflow-bundle.js';
 import { stopOnSignals } from './operation/stop-on-signals.js';

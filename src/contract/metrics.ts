@@ -39,7 +39,7 @@ export const metrics = {
     name: 'hemi_poll_age_seconds',
     kind: 'gauge',
     meaning:
-      'Seconds since the last completed poll of a seller ended, or since the worker started if there is none.',
+      'Seconds since the last known completed poll of a seller ended; if none is known, since its schedule was created, or since the worker started. Goes on counting while Temporal does not answer.',
     labels: ['seller'],
   },
   ordersNeedingAttention: {
@@ -47,5 +47,12 @@ export const metrics = {
     kind: 'gauge',
     meaning: 'Open orders that somebody has to look at, by reason.',
     labels: ['seller', 'reason'],
+  },
+  samplesFailed: {
+    name: 'hemi_samples_failed',
+    kind: 'counter',
+    meaning:
+      'Samples of what Temporal knows that could not be taken: polls or attention. The gauges of such a sample keep their last value, but the poll age.',
+    labels: ['sample'],
   },
 } as const satisfies Record<string, MetricDescription>;

@@ -33,8 +33,11 @@ export function backfillWorkflowId(sellerId: SellerId): string {
   return `${prefixes.backfill}${sellerId}`;
 }
 
+/** What the ids of all poll schedules begin with, and those of the polls that they start. */
+export const pollSchedulePrefix = 'poll-orders:';
+
 const prefixes = {
-  poll: 'poll-orders:',
+  poll: pollSchedulePrefix,
   reconcile: 'reconcile-orders:',
   backfill: 'backfill-orders:',
 } as const;

@@ -1,7 +1,7 @@
 import type { HemiStatus } from '../hemi/status.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
 import type { AttentionReason } from './attention-reasons.js';
-import { orderWorkflowId, pollScheduleId, workflowTypes } from './names.js';
+import { orderWorkflowId, pollScheduleId, pollSchedulePrefix, workflowTypes } from './names.js';
 import type { SearchAttributeName } from './search-attributes.js';
 
 /** A list filter of Temporal's visibility. */
@@ -15,6 +15,10 @@ function quote(value: string): string {
 
 function is(name: Name, value: string): VisibilityQuery {
   return `${name} = ${quote(value)}`;
+}
+
+function isOneOf(name: Name, values: readonly string[]): VisibilityQuery {
+  return `${name} IN (${values.map(quote).join(', ')})`;
 }
 
 function all(...conditions: (VisibilityQuery | undefined)[]): VisibilityQuery {
@@ -80,8 +84,8 @@ export function workflowsOfOrders(
   sellerId: SellerId,
   orderIds: readonly OrderId[],
 ): VisibilityQuery {
-  const workflowIds = orderIds.map((orderId) => quote(orderWorkflowId(sellerId, orderId)));
-  return all(isOrder, `WorkflowId IN (${workflowIds.join(', ')})`);
+  const workflowIds = orderIds.map((orderId) => orderWorkflowId(sellerId, orderId));
+  return all(isOrder, isOneOf('WorkflowId', workflowIds));
 }
 
 /** The workflows of one order, running and closed. */
@@ -107,4 +111,19 @@ export function pollsOf(
     is('SellerId', sellerId),
     scheduledOnly ? `WorkflowId STARTS_WITH ${quote(pollScheduleId(sellerId))}` : undefined,
   );
+}
+
+/** The completed polls of some sellers that their schedules started, in one question. */
+export function completedPolls(sellerIds: readonly SellerId[]): VisibilityQuery {
+  return all(
+    isPoll,
+    isCompleted,
+    isOneOf('SellerId', sellerIds),
+    `WorkflowId STARTS_WITH ${quote(pollSchedulePrefix)}`,
+  );
+}
+
+/** The open orders of some sellers that need attention, in one question. */
+export function ordersNeedingAttention(sellerIds: readonly SellerId[]): VisibilityQuery {
+  return all(isOrder, isRunning, isOneOf('SellerId', sellerIds), needsAttention);
 }

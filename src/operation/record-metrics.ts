@@ -7,7 +7,12 @@ export interface MetricRecorder {
   octopiaRequest: (event: RequestEvent) => void;
   pollAge: (sellerId: string, seconds: number) => void;
   ordersNeedingAttention: (sellerId: string, reason: string, count: number) => void;
+  sampleFailed: (sample: SampleName) => void;
 }
+
+/** What is sampled in one question. */
+export const sampleNames = ['polls', 'attention'] as const;
+export type SampleName = (typeof sampleNames)[number];
 
 export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
   const requests = meter.createCounter(...describe('octopiaRequests'));
@@ -20,6 +25,9 @@ export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
     '',
     metrics.ordersNeedingAttention.meaning,
   );
+  const failedSamples = meter.createCounter(...describe('samplesFailed'));
+  // A counter that is not there before it counts hides its first step from an alert.
+  for (const sample of sampleNames) failedSamples.add(0, { sample });
   return {
     octopiaRequest({ call, status, outcome, durationMs }) {
       requests.add(1, { call, status: status ?? 'none', outcome });
@@ -27,6 +35,7 @@ export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
     },
     pollAge: (seller, seconds) => pollAge.set(seconds, { seller }),
     ordersNeedingAttention: (seller, reason, count) => attention.set(count, { seller, reason }),
+    sampleFailed: (sample) => failedSamples.add(1, { sample }),
   };
 }
 

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MetricRecorder } from '../../src/operation/record-metrics.js';
-import { sampleSeller } from '../../src/operation/sample-orders.js';
+import { createSample } from '../../src/operation/sampling/sampler.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
@@ -20,6 +21,7 @@ describe('a sample of what the server knows', () => {
     connector = await startConnector();
   });
   afterAll(() => connector.stop());
+  afterEach(() => vi.restoreAllMocks());
 
   it('is the time since the worker started, while no poll has completed', async () => {
     const { ages } = await sample({ workerStartedAgo: 90_000 });
@@ -27,9 +29,18 @@ describe('a sample of what the server knows', () => {
     expect(ages['98797']).toBeGreaterThanOrEqual(90);
   });
 
-  it('is the age of the last completed poll, of the schedule', async () => {
+  it('is the age of the schedule where no poll is known, also after the worker was started again', async () => {
     const { client, sellerId } = connector;
     await applySchedules(client, [sellerId], window);
+
+    const { ages } = await sample({ workerStartedAgo: -3_600_000 });
+
+    expect(ages['98797']).toBeGreaterThan(0);
+    expect(ages['98797']).toBeLessThan(60);
+  });
+
+  it('is the age of the last completed poll, of the schedule', async () => {
+    const { client, sellerId } = connector;
     const { workflowId = '' } = await triggerPoll(client, pollScheduleId(sellerId));
     await client.workflow.getHandle(workflowId).result();
 
@@ -48,17 +59,61 @@ describe('a sample of what the server knows', () => {
       .toMatchObject({ ShipSoon: 2, OrderProblem: 1, ActionUnknown: 0 });
   });
 
-  async function sample({ workerStartedAgo = 0 } = {}) {
+  it('that fails is counted, and the age of the polls counts on from what was known', async () => {
+    const samples = takeSamples({ workerStartedAgo: 0 });
+    await samples.next();
+    breakVisibility();
+    const inAnHour = Date.now() + 3_600_000;
+    vi.spyOn(Date, 'now').mockReturnValue(inAnHour);
+
+    const { ages, failed } = await samples.next();
+
+    expect(failed).toEqual(['polls', 'attention']);
+    expect(ages['98797']).toBeGreaterThanOrEqual(3600);
+  });
+
+  it('asks visibility twice for all sellers together, whatever needs attention', async () => {
+    const { workflowService } = connector.client;
+    const [lists, counts] = [
+      vi.spyOn(workflowService, 'listWorkflowExecutions'),
+      vi.spyOn(workflowService, 'countWorkflowExecutions'),
+    ];
+
+    await sample();
+
+    expect(lists.mock.calls.length + counts.mock.calls.length).toBe(2);
+  });
+
+  function breakVisibility(): void {
+    vi.spyOn(connector.client.workflow, 'list').mockImplementation(() => {
+      throw new Error('RESOURCE_EXHAUSTED: namespace rate limit exceeded');
+    });
+  }
+
+  async function sample(options: { workerStartedAgo?: number } = {}) {
+    return takeSamples(options).next();
+  }
+
+  /** What one worker records, sample by sample. */
+  function takeSamples({ workerStartedAgo = 0 } = {}) {
     const ages: Record<string, number> = {};
     const attention: Record<string, number> = {};
+    const failed: string[] = [];
     const recorder: MetricRecorder = {
       octopiaRequest: () => undefined,
       pollAge: (seller, seconds) => void (ages[seller] = seconds),
       ordersNeedingAttention: (_seller, reason, count) => void (attention[reason] = count),
+      sampleFailed: (name) => void failed.push(name),
     };
-    const startedAt = Date.now() - workerStartedAgo;
-    await sampleSeller(connector.client, connector.sellerId, startedAt, recorder);
-    return { ages, attention };
+    const { client, sellerId } = connector;
+    const log = pino({ level: 'silent' });
+    const take = createSample(client, [sellerId], recorder, log, Date.now() - workerStartedAgo);
+    return {
+      async next() {
+        await take(new AbortController().signal);
+        return { ages: { ...ages }, attention: { ...attention }, failed: [...failed] };
+      },
+    };
   }
 
   /** A workflow of the type, on a queue that nobody polls, so that it stays as it is. */

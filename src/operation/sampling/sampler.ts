@@ -1,0 +1,98 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import type { SellerId } from '../../hemi/ids.js';
+import type { Log } from '../logging.js';
+import { sampleNames, type MetricRecorder, type SampleName } from '../record-metrics.js';
+import { countAttention } from './count-attention.js';
+import { createPollAges } from './poll-ages.js';
+
+export interface Sampler {
+  /** Ends at once, also in the middle of a question. */
+  stop(): Promise<void>;
+}
+
+/** Often enough for an alert; what each worker asks is two questions, for all sellers together. */
+const sampleEveryMs = 60_000;
+const sampleTimeoutMs = 10_000;
+
+/**
+ * Records what only the server knows. Every worker does, and the figures are the same; their
+ * pauses are of random length, so that workers that started together do not ask together.
+ */
+export function startSampler(
+  client: Client,
+  sellerIds: readonly SellerId[],
+  recorder: MetricRecorder,
+  log: Log,
+): Sampler {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const sample = createSample(client, sellerIds, recorder, log);
+  const ended = sampleUntilStopped();
+
+  async function sampleUntilStopped(): Promise<void> {
+    while (!signal.aborted) {
+      await sample(signal);
+      const pauseMs = sampleEveryMs * (0.75 + Math.random() / 2);
+      await setTimeout(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+/**
+ * Makes what takes a sample; it never rejects. A question that fails counts as a failed sample,
+ * and does not keep the others from being asked. The polls' ages are recorded all the same: an
+ * age that stood still would keep the alert on it silent just when nothing works.
+ * @param startedAt stands in for the last poll where nothing else is known; milliseconds.
+ */
+export function createSample(
+  client: Client,
+  sellerIds: readonly SellerId[],
+  recorder: MetricRecorder,
+  log: Pick<Log, 'warn' | 'info'>,
+  startedAt = Date.now(),
+): (stop: AbortSignal) => Promise<void> {
+  const polls = createPollAges(client, sellerIds, startedAt);
+  const questions: Record<SampleName, () => Promise<void>> = {
+    polls: () => polls.learn(),
+    async attention() {
+      for (const { sellerId, reason, count } of await countAttention(client, sellerIds)) {
+        recorder.ordersNeedingAttention(sellerId, reason, count);
+      }
+    },
+  };
+  const failing = new Set<SampleName>();
+
+  async function ask(name: SampleName, stop: AbortSignal): Promise<void> {
+    try {
+      await client.withAbortSignal(stop, () =>
+        client.withDeadline(Date.now() + sampleTimeoutMs, questions[name]),
+      );
+      if (failing.delete(name)) log.info({ sample: name }, 'Temporal answers the samples again');
+    } catch (error) {
+      if (stop.aborted) return;
+      recorder.sampleFailed(name);
+      if (!failing.has(name)) log.warn({ sample: name, error }, 'a sample could not be taken');
+      failing.add(name);
+    }
+  }
+
+  function recordAges(): void {
+    for (const [sellerId, seconds] of polls.ages()) recorder.pollAge(sellerId, seconds);
+  }
+
+  return async (stop) => {
+    for (const name of sampleNames) {
+      if (stop.aborted) return;
+      await ask(name, stop);
+      recordAges();
+    }
+  };
+}
