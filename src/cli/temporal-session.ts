@@ -10,9 +10,17 @@ export interface TemporalSession {
   close(): Promise<void>;
 }
 
+/** Which Temporal it is, for people: more than one is at hand easily. */
+export function describePlace({
+  address,
+  namespace,
+}: Pick<TemporalSession, 'address' | 'namespace'>): string {
+  return `${address}, namespace ${namespace}`;
+}
+
 /**
  * Connects with the settings of @temporalio/envconfig. Loaded late: `hemi --help` needs none of it.
- * @throws CommandFailure that names the address if nobody answers there.
+ * @throws CommandFailure that names the address and the namespace if nobody answers there.
  */
 export async function openTemporalSession(): Promise<TemporalSession> {
   const { connectClient, loadTemporalSettings } = await import('../temporal/connection.js');
@@ -23,7 +31,10 @@ export async function openTemporalSession(): Promise<TemporalSession> {
     return { client, namespace, address, close: () => client.connection.close() };
   } catch (error) {
     const { message, advice } = explainFault(error);
-    throw new CommandFailure(`cannot reach Temporal at ${address}: ${message}`, advice);
+    throw new CommandFailure(
+      `cannot reach Temporal at ${describePlace(settings)}: ${message}`,
+      advice,
+    );
   }
 }
 

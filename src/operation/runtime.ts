@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { Runtime } from '@temporalio/worker';
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
+import { heartbeatEveryMs } from '../temporal/known-workers.js';
 import { sdkLogger, type Log } from './logging.js';
 import { metrics } from '../contract/metrics.js';
 
@@ -19,6 +20,8 @@ export function installRuntime({ host, metricsPort }: Config['listen'], log: Log
     logger: sdkLogger(log),
     // The process decides itself in which order to stop.
     shutdownSignals: [],
+    // What `hemi doctor` knows of workers; the SDK's own minute is too long to wait for.
+    workerHeartbeatInterval: heartbeatEveryMs,
     telemetryOptions: {
       logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } },
       ...(metricsPort !== 'off' && {

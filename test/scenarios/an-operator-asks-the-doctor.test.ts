@@ -52,10 +52,8 @@ describe('hemi doctor', () => {
         (await hemi(['schedule', 'apply', '--trigger'], { temporal, environment })).exitCode,
       ).toBe(0);
       await expect
-        .poll(async () => (await examine(temporal, environment)).levels[`polls of ${sellerId}`], {
-          timeout: 30_000,
-        })
-        .toBe('ok');
+        .poll(async () => (await examine(temporal, environment)).levels, { timeout: 30_000 })
+        .toMatchObject({ [`polls of ${sellerId}`]: 'ok', 'workers on octopia-api': 'ok' });
 
       const { exitCode, levels, messages } = await examine(temporal, environment);
 
@@ -80,6 +78,27 @@ describe('hemi doctor', () => {
     }
   });
 
+  it('says at once that the last worker has stopped, and which Temporal it looks at', async () => {
+    const temporal = await startTemporal();
+    const workers = await startWorkers(temporal, { nothing: () => Promise.resolve() });
+    const look = () => examine(temporal, { TEMPORAL_UI_URL: 'http://127.0.0.1:1' });
+    try {
+      await expect.poll(async () => (await look()).levels['workers on octopia-api']).toBe('ok');
+
+      await workers.stop();
+
+      const { levels, messages } = await look();
+      expect(levels).toMatchObject({
+        'workers on hemi-orders': 'fail',
+        'workers on octopia-api': 'fail',
+      });
+      expect(messages['workers on hemi-orders']).toContain('the last one stopped');
+      expect(messages['Temporal']).toBe(`answers at ${temporal.address}, namespace default`);
+    } finally {
+      await temporal.close();
+    }
+  });
+
   it('says what is missing and what to do, and exits with 1', async () => {
     const temporal = await startTemporal({ searchAttributes: false });
     try {
@@ -90,7 +109,7 @@ describe('hemi doctor', () => {
       expect(out).toContain(
         'search-attribute create --namespace default --name HemiStatus --type Keyword',
       );
-      expect(out).toContain('fail    workers on hemi-orders: no worker polls for workflows');
+      expect(out).toContain('fail    workers on hemi-orders: no worker runs for workflows');
       expect(out).toContain('skipped credentials of Octopia: not configured here');
       expect(out).not.toMatch(/^\s+at /m);
     } finally {

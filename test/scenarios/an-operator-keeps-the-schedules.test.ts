@@ -21,7 +21,11 @@ describe('hemi schedule', () => {
   it('apply says what became of each schedule, and needs no credentials of Octopia', async () => {
     const { exitCode, out } = await run('1001', 'apply');
     expect(exitCode).toBe(0);
-    expect(out).toBe('poll-orders:1001: created\nreconcile-orders:1001: created\n');
+    expect(out.trimEnd().split('\n')).toEqual([
+      `Temporal: ${temporal.address}, namespace default`,
+      'poll-orders:1001: created',
+      'reconcile-orders:1001: created',
+    ]);
   });
 
   it('apply names sellers that are no longer in the settings', async () => {

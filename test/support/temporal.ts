@@ -129,6 +129,7 @@ let runtimeInstalled = false;
 function quietly<T>(start: () => Promise<T>): Promise<T> {
   if (!runtimeInstalled) {
     Runtime.install({
+      workerHeartbeatInterval: '1 second',
       logger: new DefaultLogger('ERROR'),
       telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
     });

@@ -1,13 +1,14 @@
 import type { Cli } from '../cli.js';
 import { explainFault } from '../explain-fault.js';
 import { sellersFor, type SellerOptions } from '../sellers.js';
-import { temporalUiUrl, type TemporalSession } from '../temporal-session.js';
+import { describePlace, temporalUiUrl, type TemporalSession } from '../temporal-session.js';
 import { present } from '../../language/present.js';
 import { checkClock } from './clock-check.js';
 import type { Finding } from './finding.js';
 import { checkCredentials, octopiaConfig } from './octopia-checks.js';
 import { checkPolls } from './poll-checks.js';
-import { checkNamespace, checkSearchAttributes, checkWorkers } from './temporal-checks.js';
+import { checkNamespace, checkSearchAttributes } from './temporal-checks.js';
+import { checkWorkers } from './worker-checks.js';
 
 /** Looks at everything that has to work for orders to come and actions to go. */
 export async function examine(cli: Cli, options: SellerOptions): Promise<Finding[]> {
@@ -24,7 +25,7 @@ async function examineTemporal(cli: Cli, options: SellerOptions): Promise<Findin
   const reachable: Finding = {
     check: 'Temporal',
     level: 'ok',
-    message: `answers at ${session.address}`,
+    message: `answers at ${describePlace(session)}`,
   };
   const namespace = await checkNamespace(session);
   if (namespace.level === 'fail') return [reachable, namespace];

@@ -4,6 +4,7 @@ import { applySchedules, type AppliedSchedule } from '../../schedules/apply.js';
 import { scheduledSellers } from '../../schedules/overview.js';
 import { scheduleKinds } from '../../schedules/order-schedules.js';
 import { triggerPoll } from '../../schedules/trigger-poll.js';
+import { describePlace } from '../temporal-session.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 
 interface ApplyOptions extends OutputOptions {
@@ -24,7 +25,8 @@ export function addApplyCommand(schedule: Command, cli: Cli): void {
 async function apply(cli: Cli, options: ApplyOptions): Promise<void> {
   const config = loadPollConfig(cli.environment);
   const sellers = config.accounts.map(({ sellerId }) => sellerId);
-  const { client } = await cli.temporal();
+  const session = await cli.temporal();
+  const { client, address, namespace } = session;
   const leftOver = (await scheduledSellers(client)).filter((seller) => !sellers.includes(seller));
   const schedules = await applySchedules(client, sellers, config.window);
   const triggered =
@@ -38,8 +40,9 @@ async function apply(cli: Cli, options: ApplyOptions): Promise<void> {
   }
   cli.report(
     {
-      data: { schedules, triggered, leftOver },
+      data: { temporal: { address, namespace }, schedules, triggered, leftOver },
       text: [
+        `Temporal: ${describePlace(session)}`,
         ...schedules.map(describeApplied),
         ...triggered.map(({ scheduleId, outcome }) =>
           outcome === 'started' ? `${scheduleId}: started` : `${scheduleId}: runs already`,
