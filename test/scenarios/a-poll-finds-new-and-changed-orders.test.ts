@@ -144,6 +144,15 @@ describe('an order whose workflow has closed', () => {
     expect(await seller.runsOf(orderId)).toBe(1);
   });
 
+  it('is not started again for a version older than the one that it closed with, which a list that lags still holds', async () => {
+    const orderId = await closedOrder();
+    const older = new Date(Date.now() - 30 * minute).toISOString();
+    const set = { status: 'InPreparation', updatedAt: older };
+    await connector.sandbox.patchDocument(orderId, { set, touch: false });
+    expect(await seller.poll()).toMatchObject({ new: 0, unchanged: 1 });
+    expect(await seller.runsOf(orderId)).toBe(1);
+  });
+
   it('is started again when it changes, and its final status stays final', async () => {
     const orderId = await closedOrder();
     await connector.sandbox.patchDocument(orderId, { set: { status: 'Shipped' } });

@@ -1,11 +1,15 @@
-import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { OrderAddress } from '../../contract/activities.js';
 import { orderWorkflowId } from '../../contract/names.js';
 import type { OrderLifecycle, OrderLifecycleResult } from '../../contract/order-messages.js';
 import { runsOfOrder } from '../../contract/visibility-queries.js';
 import type { ClosedRun } from './former-run.js';
 
-/** The newest closed run of an order's workflow; undefined if it has none. */
+/**
+ * The newest closed run of an order's workflow; undefined if it has none. It asks visibility,
+ * so only a first reading uses it: that is made by the order's newest run, and no other call of
+ * Temporal names the runs before that one.
+ */
 export async function newestClosedRun(
   client: Client,
   { sellerId, orderId }: OrderAddress,
@@ -18,15 +22,35 @@ export async function newestClosedRun(
   return undefined;
 }
 
-/** How a run ended that has completed; undefined for one that has not, which says nothing of the order. */
-export async function resultOf(
+/** What a completed run of an order ended with; undefined if Temporal has forgotten it. */
+export async function resultOfRun(
   client: Client,
   { sellerId, orderId }: OrderAddress,
-  { runId, isCompleted }: ClosedRun,
+  runId: string,
 ): Promise<OrderLifecycleResult | undefined> {
-  if (!isCompleted) return undefined;
   const workflowId = orderWorkflowId(sellerId, orderId);
-  return await client.workflow
-    .getHandle<OrderLifecycle>(workflowId, runId, { followRuns: false })
-    .result();
+  try {
+    return await client.workflow
+      .getHandle<OrderLifecycle>(workflowId, runId, { followRuns: false })
+      .result();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** The newest run of an order, if it has closed: visibility may not know so yet. */
+export async function runJustClosed(
+  client: Client,
+  { sellerId, orderId }: OrderAddress,
+): Promise<ClosedRun | undefined> {
+  try {
+    const handle = client.workflow.getHandle(orderWorkflowId(sellerId, orderId));
+    const { status, runId } = await handle.describe();
+    if (status.name === 'RUNNING') return undefined;
+    return { runId, isCompleted: status.name === 'COMPLETED' };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
 }

@@ -1,40 +1,48 @@
 import { getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { orderWorkflowId } from '../../contract/names.js';
-import { observeSignal } from '../../contract/order-messages.js';
+import { observeSignal, type OrderLifecycleResult } from '../../contract/order-messages.js';
 import type { SellerId } from '../../hemi/ids.js';
 import type { OrderSight } from '../../contract/order-sight.js';
-import { newestClosedRun, resultOf } from './closed-order.js';
+import { resultOfRun, runJustClosed } from './closed-order.js';
 import { formerRun } from './former-run.js';
-import type { OrderRun } from './order-runs.js';
+import type { OrderRuns } from './order-runs.js';
 
 /**
  * Reports an order to its workflow. One that has none, or whose workflow has closed before
- * this change of the order, is new; it is told there how the closed one ended.
- * @param run what visibility knows of the order's workflows
+ * this change of the order, is new; it is told there what the closed one knew.
+ * @param runs what visibility knows of the order's workflows
  */
 export async function deliverSight(
   sellerId: SellerId,
   sight: OrderSight,
-  run: OrderRun | undefined,
+  runs: OrderRuns | undefined,
 ): Promise<'new' | 'changed' | 'unchanged'> {
-  if (run === undefined) return 'new';
-  const { orderId, updatedAt } = sight.order;
-  if (run.isRunning && (await signalled(orderWorkflowId(sellerId, orderId), sight))) {
+  if (runs === undefined) return 'new';
+  const { orderId } = sight.order;
+  if (runs.isRunning && (await signalled(orderWorkflowId(sellerId, orderId), sight))) {
     return 'changed';
   }
   const client = getClient();
-  const closed = await newestClosedRun(client, { sellerId, orderId });
+  const address = { sellerId, orderId };
+  const justClosed = runs.isRunning ? await runJustClosed(client, address) : undefined;
+  const closed = justClosed ?? runs.closed;
   if (closed === undefined) return 'new';
-  const result = await resultOf(client, { sellerId, orderId }, closed);
-  if (isNotNewer(updatedAt, result?.updatedAt)) return 'unchanged';
-  sight.former = await formerRun(client, { sellerId, orderId }, closed);
+  if (closed.isCompleted) {
+    const result = await resultOfRun(client, address, closed.runId);
+    if (result === undefined) return 'new';
+    if (!isNewer(sight, result)) return 'unchanged';
+  }
+  sight.former = await formerRun(client, address, closed);
   return 'new';
 }
 
-/** Lists lag: an older version of the order than the one it was closed with says nothing. */
-function isNotNewer(updatedAt: string | undefined, closedAt: string | undefined): boolean {
-  return updatedAt !== undefined && closedAt !== undefined && updatedAt <= closedAt;
+/**
+ * Whether a closed order has changed since. A list can hold an order older than it was: its index
+ * lags. Without dates nobody knows, and a new run finds out.
+ */
+function isNewer({ order }: OrderSight, { updatedAt }: OrderLifecycleResult): boolean {
+  return updatedAt === undefined || order.updatedAt === undefined || order.updatedAt > updatedAt;
 }
 
 /** False if the workflow has closed in the meantime. */

@@ -6,7 +6,7 @@ import { forEachConcurrently } from '../../language/for-each-concurrently.js';
 import type { PollMemory, SortedOrders } from '../../contract/activities.js';
 import { deliverSight } from './deliver-sight.js';
 import { documentsByOrder, orderIdsOf, type PlacedDocument } from './documents-by-order.js';
-import { orderRuns, type OrderRun } from './order-runs.js';
+import { orderRuns, type OrderRuns } from './order-runs.js';
 import { readDocuments, type PolledOrder } from './read-documents.js';
 
 const ordersAtOnce = 20;
@@ -34,7 +34,7 @@ export async function sortOrders(
     seen: {},
   };
   const newOrders: PolledOrder[] = [];
-  let lookUp: Promise<Map<OrderId, OrderRun>> | undefined;
+  let lookUp: Promise<Map<OrderId, OrderRuns>> | undefined;
 
   await forEachConcurrently(documentsByOrder(documents), ordersAtOnce, async (ofOneOrder) => {
     // A page of 100 takes some 50 ms to map, on the thread that also sends refunds.
