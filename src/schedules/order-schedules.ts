@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
+import { msToNumber } from '@temporalio/common/lib/time.js';
 import { searchAttributeKeys } from '../contract/search-attributes.js';
 import {
   pollScheduleId,
@@ -9,7 +11,6 @@ import {
 } from '../contract/names.js';
 import type { SellerId } from '../hemi/ids.js';
 import type { PollOrdersInput } from '../contract/poll-messages.js';
-import { present } from '../language/present.js';
 
 /** The windows of the two polls; see `Config.window`. */
 export interface PollSettings {
@@ -46,19 +47,23 @@ export type ScheduleKind = keyof typeof scheduleKinds;
 export const pollTimeout: Duration = '2 hours';
 
 const everyDay: Duration = '1 day';
-/** 03:07 UTC: a quiet hour in Europe, and not on a quarter, where the polls start. */
-const dailyOffset: Duration = '187 minutes';
+/** 03:07 UTC, and up to a quarter of an hour later: a quiet hour in Europe. */
+const dailyOffset = msToNumber('187 minutes');
+/** Sellers start at different moments of this time, so that they do not ask Temporal and Octopia all at once. */
+const spread = msToNumber('15 minutes');
 
 /** The two schedules of a seller. */
 export function orderSchedules(sellerId: SellerId, window: PollSettings): ScheduleOptions[] {
   const shared = { sellerId, overlapMinutes: window.overlapMinutes };
+  const offset = shareOf(sellerId, Math.min(spread, msToNumber(window.pollEvery)));
   return [
-    pollSchedule('poll', window.pollEvery, undefined, {
+    pollSchedule('poll', window.pollEvery, offset, {
       ...shared,
       mode: 'poll',
       lookBackDays: window.firstRunDays,
     }),
-    pollSchedule('reconcile', everyDay, dailyOffset, {
+    // Seven minutes off the seller's own polls.
+    pollSchedule('reconcile', everyDay, dailyOffset + shareOf(sellerId, spread), {
       ...shared,
       mode: 'reconcile',
       lookBackDays: window.reconcileDays,
@@ -66,10 +71,16 @@ export function orderSchedules(sellerId: SellerId, window: PollSettings): Schedu
   ];
 }
 
+/** The seller's own part of a time in milliseconds, in whole seconds, always the same. */
+function shareOf(sellerId: SellerId, time: number): number {
+  const number = createHash('sha256').update(sellerId).digest().readUInt32BE();
+  return (number % Math.max(1, Math.floor(time / 1000))) * 1000;
+}
+
 function pollSchedule(
   kind: ScheduleKind,
   every: Duration,
-  offset: Duration | undefined,
+  offset: number,
   input: PollOrdersInput,
 ): ScheduleOptions {
   const { id, purpose, catchupWindow } = scheduleKinds[kind];
@@ -77,7 +88,7 @@ function pollSchedule(
   const seller = [{ key: searchAttributeKeys.SellerId, value: input.sellerId }];
   return {
     scheduleId,
-    spec: { intervals: [present({ every, offset })] },
+    spec: { intervals: [{ every, offset }] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
     action: {
       type: 'startWorkflow',
