@@ -63,7 +63,8 @@ export const flag = z
 /**
  * A date and time: `…Z`, with fractions, with an offset, or without a zone (read as UTC).
  * Kept as RFC 3339 UTC with three fraction digits, so that comparing the strings compares
- * the times. Year 1 and earlier mean none.
+ * the times. Year 1 and earlier mean none; one after 9999, which an offset can lead to, has
+ * no such form.
  */
 export const dateTime = z
   .string()
@@ -72,7 +73,7 @@ export const dateTime = z
     const written = (sent ?? '').trim();
     if (written === '') return undefined;
     const moment = DateTime.fromISO(written, { zone: 'utc' });
-    if (!moment.isValid) {
+    if (!moment.isValid || moment.year > 9999) {
       issues.push({ code: 'custom', input: sent, message: 'is no date' });
       return z.NEVER;
     }

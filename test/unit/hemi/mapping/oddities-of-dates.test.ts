@@ -25,14 +25,18 @@ describe('dates', () => {
     },
   );
 
-  it.each(['yesterday', '2026-13-45T00:00:00Z', 1_767_614_400, {}])(
-    'such as %j are left out and reported',
-    (updatedAt) => {
-      const order = map(orderDocument({ updatedAt }));
-      expect(order).not.toHaveProperty('updatedAt');
-      expect(order.problems).toMatchObject([{ code: 'malformedField', field: 'updatedAt' }]);
-    },
-  );
+  it.each([
+    'yesterday',
+    '2026-13-45T00:00:00Z',
+    '9999-12-31T23:59:59-05:00',
+    '+012026-01-05T12:00:00Z',
+    1_767_614_400,
+    {},
+  ])('such as %j are left out and reported', (updatedAt) => {
+    const order = map(orderDocument({ updatedAt }));
+    expect(order).not.toHaveProperty('updatedAt');
+    expect(order.problems).toMatchObject([{ code: 'malformedField', field: 'updatedAt' }]);
+  });
 
   it('of the same order twice in a poll say which is newer, whatever their form', () => {
     const older = map(orderDocument({ updatedAt: '2026-01-05T12:00:00Z' }));
