@@ -6,6 +6,7 @@ import { forEachConcurrently } from '../../language/for-each-concurrently.js';
 import type { PollMemory, SortedOrders } from '../../contract/activities.js';
 import { deliverSight } from './deliver-sight.js';
 import { documentsByOrder, orderIdsOf, type PlacedDocument } from './documents-by-order.js';
+import { faultOfDelivery } from './order-fault.js';
 import { orderRuns, type OrderRuns } from './order-runs.js';
 import { readDocuments, type PolledOrder } from './read-documents.js';
 
@@ -16,7 +17,7 @@ const newOrdersBytes = 1_000_000;
 /**
  * Maps documents of orders and signals those that have a running workflow, so that only new
  * orders go through the poll's history (docs/architecture.md, "How a poll works"). While signals are under way the
- * next documents are mapped. Whatever is wrong with one document, the others go on.
+ * next documents are mapped. Whatever is wrong with one document or one workflow, the others go on.
  */
 export async function sortOrders(
   account: Account,
@@ -43,7 +44,10 @@ export async function sortOrders(
     sorted.unreadable.push(...unreadable);
     if (order === undefined) return;
     const became = order.isKnown ? 'unchanged' : await deliver(order);
-    if (became === 'new') {
+    if (typeof became === 'object') {
+      const { orderId } = order.sight.order;
+      sorted.unreadable.push({ orderId, place: ofOneOrder[0]?.place ?? '', faults: [became] });
+    } else if (became === 'new') {
       newOrders.push(order);
     } else {
       sorted[became] += 1;
@@ -61,7 +65,12 @@ export async function sortOrders(
   /** The first order that is not known looks up the workflows of all; most polls find none. */
   async function deliver({ sight }: PolledOrder) {
     lookUp ??= orderRuns(getClient(), sellerId, orderIdsOf(documents));
-    return deliverSight(sellerId, sight, (await lookUp).get(sight.order.orderId));
+    const runs = (await lookUp).get(sight.order.orderId);
+    try {
+      return await deliverSight(sellerId, sight, runs);
+    } catch (error) {
+      return faultOfDelivery(error);
+    }
   }
 }
 

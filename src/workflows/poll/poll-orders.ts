@@ -78,8 +78,8 @@ export async function pollOrders(input: PollRunInput): Promise<PollOrdersResult>
   }
 
   async function take(orders: SortedOrders & { read: number }): Promise<void> {
-    addOrders(progress, orders);
-    await startOrders(sellerId, orders.newOrders, orderPriority(window));
+    const failed = await startOrders(sellerId, orders.newOrders, orderPriority(window));
+    addOrders(progress, orders, failed);
     startedInRun += orders.newOrders.length;
     setCurrentDetails(pollDetails(progress));
   }

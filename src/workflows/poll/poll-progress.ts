@@ -69,21 +69,30 @@ export function newProgress(
   };
 }
 
-/** Adds what came of some documents to the poll's counts and memory. */
-export function addOrders(progress: PollProgress, orders: SortedOrders & { read: number }): void {
+/**
+ * Adds what came of some documents to the poll's counts and memory.
+ * @param failed those of the new orders that could not be started; the next poll tries again
+ */
+export function addOrders(
+  progress: PollProgress,
+  orders: SortedOrders & { read: number },
+  failed: readonly UnreadableOrder[] = [],
+): void {
   const { counts } = progress;
   counts.read += orders.read;
-  counts.new += orders.newOrders.length;
+  counts.new += orders.newOrders.length - failed.length;
   counts.changed += orders.changed;
   counts.unchanged += orders.unchanged;
-  addUnreadable(progress, orders);
+  addUnreadable(progress, [...orders.unreadable, ...failed]);
   // Pages come with the newest orders first, and those are read again most often.
   const room = Math.max(0, pollLimits.seen - Object.keys(progress.seen).length);
-  const added = Object.entries(orders.seen).slice(0, room);
+  const untold = new Set(failed.map(({ orderId }): string | undefined => orderId));
+  const seen = Object.entries(orders.seen).filter(([orderId]) => !untold.has(orderId));
+  const added = seen.slice(0, room);
   progress.seen = { ...progress.seen, ...Object.fromEntries(added) };
 }
 
-function addUnreadable(progress: PollProgress, { unreadable }: SortedOrders): void {
+function addUnreadable(progress: PollProgress, unreadable: readonly UnreadableOrder[]): void {
   const known = new Set([
     ...progress.unreadableIds,
     ...progress.unreadableOrders.map(({ orderId, place }) => orderId ?? place),

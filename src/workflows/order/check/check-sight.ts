@@ -1,6 +1,7 @@
+import type { SearchAttributePair } from '@temporalio/common';
 import { isPackedOrder } from '../../../hemi/packing/pack-order.js';
 import { hemiStatuses } from '../../../hemi/status.js';
-import { toSellerId } from '../../../hemi/ids.js';
+import { toSellerId, type SellerId } from '../../../hemi/ids.js';
 import { trial } from '../trial.js';
 import { fieldsOf } from './fields-of.js';
 import { day } from '../../runtime/moments.js';
@@ -15,7 +16,22 @@ const mostDaysOpen = 3650;
  * @param now in milliseconds
  */
 export function isOrderSight(value: unknown, orderId: string, now: number): value is OrderSight {
-  return hasShape(value, orderId, now) && canBeTaken(value, now);
+  return hasShape(value, orderId, now) && attributesAfter(toSellerId(''), value, now) !== undefined;
+}
+
+/**
+ * The search attributes that a new order would show after its first sight; undefined for a sight
+ * that its workflow would refuse.
+ * @param now in milliseconds
+ */
+export function firstAttributes(
+  sellerId: SellerId,
+  sight: OrderSight,
+  now: number,
+): SearchAttributePair[] | undefined {
+  return hasShape(sight, sight.order.orderId, now)
+    ? attributesAfter(sellerId, sight, now)
+    : undefined;
 }
 
 function hasShape(value: unknown, orderId: string, now: number): value is OrderSight {
@@ -37,12 +53,15 @@ function hasShape(value: unknown, orderId: string, now: number): value is OrderS
 }
 
 /** What is wrong deep inside a sight shows in a trial. Unpacking it never throws. */
-function canBeTaken(sight: OrderSight, now: number): boolean {
+function attributesAfter(
+  sellerId: SellerId,
+  sight: OrderSight,
+  now: number,
+): SearchAttributePair[] | undefined {
   try {
-    trial(toSellerId(''), sight, now);
-    return true;
+    return trial(sellerId, sight, now);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,7 +1,9 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, ServiceError } from '@temporalio/client';
+import { ValueError } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PollMemory, SortedOrders } from '../../../../src/contract/activities.js';
+import * as delivering from '../../../../src/activities/reading/deliver-sight.js';
 import * as orderRuns from '../../../../src/activities/reading/order-runs.js';
 import { sortOrders } from '../../../../src/activities/reading/sort-orders.js';
 import * as mapping from '../../../../src/hemi/mapping/map-order.js';
@@ -19,9 +21,13 @@ beforeEach(() => {
 });
 
 /** Sorts documents where no order has a workflow. */
-function sort(documents: readonly unknown[], memory = nothingSeen): Promise<SortedOrders> {
+function sort(
+  documents: readonly unknown[],
+  memory = nothingSeen,
+  attempt = 1,
+): Promise<SortedOrders> {
   const client = new Client({ connection: Connection.lazy() });
-  const environment = new MockActivityEnvironment(undefined, { client });
+  const environment = new MockActivityEnvironment({ attempt }, { client });
   return environment.run((): Promise<SortedOrders> =>
     sortOrders(testAccount(), placedDocuments(documents), seenAt, memory),
   );
@@ -76,3 +82,52 @@ describe('a page of orders', () => {
     expect((await sort(orders('A', 'A'))).newOrders).toHaveLength(1);
   });
 });
+
+describe('a page of which one order cannot be told to its workflow', () => {
+  const { deliverSight } = delivering;
+  const deliver = vi.spyOn(delivering, 'deliverSight');
+  afterEach(() => deliver.mockReset());
+
+  function failFor(orderId: string, error: Error): void {
+    deliver.mockImplementation((sellerId, sight, runs) => {
+      if (sight.order.orderId === orderId) return Promise.reject(error);
+      return deliverSight(sellerId, sight, runs);
+    });
+  }
+
+  it('goes on when the result of its closed run cannot be decoded, and does not quote it', async () => {
+    failFor('BAD', new ValueError('cannot decode 1 Test Street'));
+    const { newOrders, unreadable, seen } = await sort(orders('BAD', 'GOOD'));
+    expect(newOrders.map(({ order }) => order.orderId)).toEqual(['GOOD']);
+    expect(unreadable).toEqual([
+      {
+        orderId: 'BAD',
+        place: 'item 1',
+        faults: [{ field: 'workflow', fault: 'was not told: ValueError' }],
+      },
+    ]);
+    expect(Object.keys(seen)).toEqual(['GOOD']);
+  });
+
+  it('goes on in Temporal’s words when it takes no more signals', async () => {
+    failFor('BAD', temporalAnswers(3, 'exceeded workflow execution limit for signal events'));
+    const { unreadable } = await sort(orders('BAD', 'GOOD'));
+    expect(unreadable[0]?.faults[0]?.fault).toBe(
+      'was not told: exceeded workflow execution limit for signal events',
+    );
+  });
+
+  it('is tried again as a whole when Temporal may be away, and goes on when only this order fails', async () => {
+    const away = temporalAnswers(14, 'workflow is busy');
+    failFor('BAD', away);
+    await expect(sort(orders('BAD', 'GOOD'), nothingSeen, 2)).rejects.toBe(away);
+    const { newOrders, unreadable } = await sort(orders('BAD', 'GOOD'), nothingSeen, 3);
+    expect(newOrders).toHaveLength(1);
+    expect(unreadable).toMatchObject([{ orderId: 'BAD' }]);
+  });
+});
+
+function temporalAnswers(code: number, details: string): Error {
+  const cause = Object.assign(new Error(details), { code, details, metadata: {} });
+  return new ServiceError('Failed to signal Workflow', { cause });
+}
