@@ -6,26 +6,28 @@ import { present } from '../../language/present.js';
 import { packOrder } from '../../hemi/packing/pack-order.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
-import { readOrderDocument } from '../../octopia/orders/order-document.js';
+import { readOrderDocument, type Fault } from '../../octopia/orders/order-document.js';
+import { present } from '../../language/present.js';
 import type { OrderSight } from '../../contract/order-sight.js';
 
 /** An order as a person would find it at Octopia now. */
 export type Reading =
   | { found: 'order'; order: Order; sight: OrderSight }
-  | { found: 'unreadable'; orderId?: OrderId; faults: { field: string; fault: string }[] }
+  | { found: 'unreadable'; orderId?: OrderId; faults: Fault[] }
   /** `knownAs`: the id of the order that Octopia answered with, which is not the one that was asked for. */
   | { found: 'nothing'; knownAs?: OrderId };
 
-/** Turns a document of Octopia into a sight; a document that cannot be read names its fields. */
+/**
+ * Turns a document of Octopia into a sight; a document that cannot be read names its fields. One
+ * that names another seller than was asked for is unreadable too: imported, it would be shipped
+ * and refunded in the wrong name. A document that names none is the seller's.
+ */
 export function readingOf(document: unknown, account: Account, seenAt: Date): Reading {
   const read = readOrderDocument(document);
-  if (!read.readable) {
-    const { orderId, faults } = read;
-    return {
-      found: 'unreadable',
-      faults,
-      ...(orderId !== undefined && { orderId: toOrderId(orderId) }),
-    };
+  if (!read.readable) return unreadable(read.orderId, read.faults);
+  const { orderId, seller } = read.document;
+  if (seller?.id !== undefined && seller.id !== account.sellerId) {
+    return unreadable(orderId, [{ field: 'seller.id', fault: 'is another seller' }]);
   }
   const order = mapOrder(read.document);
   const { acceptance, shippedStaysOpenDays, octopiaLagMinutes } = account;
@@ -38,6 +40,11 @@ export function readingOf(document: unknown, account: Account, seenAt: Date): Re
       seenAt: seenAt.toISOString(),
     },
   };
+}
+
+function unreadable(orderId: string | undefined, faults: Fault[]): Reading {
+  const named = orderId === undefined ? undefined : toOrderId(orderId);
+  return present({ found: 'unreadable' as const, faults, orderId: named });
 }
 
 /** Reads one order; throws `OctopiaError` for everything but "there is none". */

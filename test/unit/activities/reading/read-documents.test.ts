@@ -92,6 +92,21 @@ describe('an order that cannot be read', () => {
     expect(unreadable).toMatchObject([{ place: 'item 1', faults: [{ field: 'orderId' }] }]);
   });
 
+  it('is one that names another seller than the one whose orders were asked for', () => {
+    const { order, unreadable } = read([orderDocument({ orderId: 'X', seller: { id: 'OTHER' } })]);
+    expect(order).toBeUndefined();
+    expect(unreadable).toMatchObject([
+      { orderId: 'X', faults: [{ field: 'seller.id', fault: 'is another seller' }] },
+    ]);
+  });
+
+  it.each([{ id: '98797' }, { id: 98_797 }, {}, null])(
+    'is none that names the right seller or none: %j',
+    (seller) => {
+      expect(read([orderDocument({ seller })])).toMatchObject({ order: {}, unreadable: [] });
+    },
+  );
+
   it('is one that our mapping fails on, and its data is not quoted', () => {
     const spy = vi.spyOn(mapping, 'mapOrder').mockImplementation(() => {
       throw new TypeError('no such street: 1 Test Street');
