@@ -1,39 +1,25 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { MockActivityEnvironment } from '@temporalio/testing';
-import { DefaultLogger } from '@temporalio/worker';
 import type { Account } from '../../src/hemi/account.js';
 import type { Activities } from '../../src/contract/activities.js';
 import { createActivities } from '../../src/activities/index.js';
-import { createOctopiaClient } from '../../src/octopia/client.js';
+import { createOctopiaClient, type CancellationRequest } from '../../src/octopia/client.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { testAccount } from './connector.js';
 
-/** How Temporal calls an attempt. */
+/** Under which circumstances an activity is attempted. */
 export interface AttemptFacts {
-  /** 1 for the first. */
-  attempt?: number;
-  /** How many attempts before it had an unknown outcome. */
-  unknownBefore?: number;
-  /** When the first attempt was scheduled; now unless told otherwise. */
-  scheduledAt?: Date;
-  /** How long Temporal waits for it, in milliseconds. */
-  timeoutMs?: number;
   /** Changes of the account's settings. */
   account?: Partial<Account>;
   wrongCredentials?: boolean;
+  /** What Octopia lists as the order's cancellation requests, where the sandbox would list others. */
+  listed?: readonly CancellationRequest[];
 }
 
 /** What became of an attempt: its result, or how it failed. */
 export type AttemptEnd<Result> =
-  | { result: Result; failure?: undefined }
-  | {
-      result?: undefined;
-      failure: ApplicationFailure;
-      /** What the next attempt is told of unknown outcomes. */
-      unknownSoFar: number | undefined;
-    };
+  { result: Result; failure?: undefined } | { result?: undefined; failure: ApplicationFailure };
 
 /** The activities against a sandbox, without Temporal. */
 export interface ActivityAttempts {
@@ -57,8 +43,10 @@ export async function startActivityAttempts(): Promise<ActivityAttempts> {
   const rightClient = clientWith('sandbox-secret');
   const strangeClient = clientWith('wrong-secret');
 
-  function activitiesFor({ account, wrongCredentials = false }: AttemptFacts): Activities {
-    const octopia = wrongCredentials ? strangeClient : rightClient;
+  function activitiesFor({ account, wrongCredentials = false, listed }: AttemptFacts): Activities {
+    const client = wrongCredentials ? strangeClient : rightClient;
+    const listCancellationRequests = () => Promise.resolve([...(listed ?? [])]);
+    const octopia = listed === undefined ? client : { ...client, listCancellationRequests };
     return createActivities({ octopia, accounts: [testAccount(account)] });
   }
 
@@ -66,24 +54,11 @@ export async function startActivityAttempts(): Promise<ActivityAttempts> {
     run: (activities: Activities) => Promise<Result>,
     facts: AttemptFacts = {},
   ): Promise<AttemptEnd<Result>> {
-    const environment = new MockActivityEnvironment(
-      {
-        attempt: facts.attempt ?? 1,
-        heartbeatDetails: facts.unknownBefore,
-        scheduledTimestampMs: (facts.scheduledAt ?? new Date()).getTime(),
-        startToCloseTimeoutMs: facts.timeoutMs ?? 60_000,
-      },
-      { logger: new DefaultLogger('ERROR') },
-    );
-    let unknownSoFar: number | undefined;
-    environment.on('heartbeat', (details: number) => (unknownSoFar = details));
     try {
-      return await environment.run(async (): Promise<AttemptEnd<Result>> => {
-        return { result: await run(activitiesFor(facts)) };
-      });
+      return { result: await run(activitiesFor(facts)) };
     } catch (failure) {
       if (!(failure instanceof ApplicationFailure)) throw failure;
-      return { failure, unknownSoFar };
+      return { failure };
     }
   }
 

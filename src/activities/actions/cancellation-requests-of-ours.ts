@@ -24,12 +24,17 @@ export function madeSince(
   { requestIds, unnamedRequests }: BeforeSending,
 ): CancellationRequest[] {
   const unnamed = requests.filter(({ requestId }) => requestId === undefined);
+  const standing = unnamed.filter((request) => !isRejected(request));
   return [
     ...requests.filter(
       ({ requestId }) => requestId !== undefined && !requestIds.includes(requestId),
     ),
-    // Which of those without an id are new nobody can tell; how many of them are, one can.
-    ...unnamed.slice(unnamedRequests),
+    // Which of those without an id are new nobody can tell; how many of them are, one can. Before
+    // a refund is sent all are rejected, so that those which are not are new.
+    ...[...standing, ...unnamed.filter(isRejected)].slice(
+      0,
+      Math.max(unnamed.length - unnamedRequests, 0),
+    ),
   ];
 }
 

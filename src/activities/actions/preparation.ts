@@ -10,6 +10,8 @@ export interface Preparation<Kind extends ActionKind> {
   order: Order;
   request: OwnRequestOf<Kind>;
   input: PrepareActionInput;
+  /** Why the order's status shows that it has happened; absent where it does not. */
+  happened?: string;
 }
 
 /** What is to be sent, or the outcome of what must not be. */

@@ -1,13 +1,11 @@
 import type { BeforeSending } from '../../contract/action-outcome.js';
 import type { PreparedAction, PrepareActionInput } from '../../contract/activities.js';
-import type { Account } from '../../hemi/account.js';
 import type { ActionKind } from '../../hemi/actions.js';
 import { judgeAction } from '../../hemi/judge-action.js';
-import type { Order } from '../../hemi/order.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { readSight, whyUnread } from '../reading/read-sight.js';
 import { readingFailure } from '../retry-waits.js';
-import type { Prepared } from './preparation.js';
+import type { Preparation, Prepared } from './preparation.js';
 import { prepareRefund } from './prepare-refund.js';
 import { prepareShipment } from './prepare-shipment.js';
 
@@ -28,20 +26,20 @@ export async function prepareAction(
   try {
     const reading = await readSight(dependencies.octopia, account, orderId);
     if (reading.found !== 'order') {
-      return { verdict: 'refused', message: whyUnread(reading, orderId, sellerId) };
+      const why = whyUnread(reading, orderId, sellerId);
+      const soNothing = reading.found === 'unreadable' ? ', so nothing was sent' : '';
+      return { verdict: 'refused', message: `${why}${soNothing}` };
     }
     const { order, sight } = reading;
     const judged = judgeAction(kind, order);
     if (judged.verdict === 'refused') {
       return { verdict: 'refused', message: judged.reason, sight };
     }
-    const prepared = await prepare(dependencies, account, order, input);
+    const happened = judged.verdict === 'alreadyDone' ? { happened: judged.reason } : {};
+    const prepared = await prepare(dependencies, { account, order, ...happened }, input);
     if ('outcome' in prepared) {
       const { outcome: verdict, ...words } = prepared;
       return { verdict, ...words, sight };
-    }
-    if (judged.verdict === 'alreadyDone') {
-      return { verdict: 'alreadyDone', message: judged.reason, sight };
     }
     return { verdict: 'send', ...prepared, sight };
   } catch (error) {
@@ -52,15 +50,15 @@ export async function prepareAction(
 /** Looks further than the order's status. */
 async function prepare(
   { octopia }: ActivityDependencies,
-  account: Account,
-  order: Order,
+  known: Pick<Preparation<ActionKind>, 'account' | 'order' | 'happened'>,
   input: PrepareActionInput,
 ): Promise<Prepared<ActionKind>> {
   if (input.kind === 'ship') {
-    return await prepareShipment(octopia, { account, order, request: input.request, input });
+    return await prepareShipment(octopia, { ...known, request: input.request, input });
   }
   if (input.kind === 'refund') {
-    return await prepareRefund(octopia, { account, order, request: input.request, input });
+    return await prepareRefund(octopia, { ...known, request: input.request, input });
   }
+  if (known.happened !== undefined) return { outcome: 'alreadyDone', message: known.happened };
   return { request: input.request, before: nothingBefore };
 }

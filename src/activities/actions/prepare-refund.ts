@@ -17,11 +17,12 @@ import type { Preparation, Prepared } from './preparation.js';
  */
 export async function prepareRefund(
   octopia: Pick<OctopiaClient, 'listCancellationRequests' | 'listCancellationReasons'>,
-  { account, order, request, input }: Preparation<'refund'>,
+  { account, order, request, input, happened }: Preparation<'refund'>,
 ): Promise<Prepared<'refund'>> {
   const requests = await octopia.listCancellationRequests(account, order.orderId);
   const standing = standingRefund(requests, input.earlierRefunds, input.askedAt);
   if (standing !== undefined) return { outcome: 'alreadyDone', ...standing };
+  if (happened !== undefined) return { outcome: 'alreadyDone', message: happened };
 
   const reasons = await octopia.listCancellationReasons(account, order.marketplaceStatus);
   const asked = request.reason ?? account.defaultRefundReason;
@@ -74,12 +75,17 @@ function isSeenRejected(earlier: EarlierRefund, requests: readonly CancellationR
   return own.length > 0 && own.every(isRejected);
 }
 
+/** One whose id is known is never taken for a request with another id, which somebody else made. */
 function ownRequests(
   { requestId, before }: EarlierRefund,
   requests: readonly CancellationRequest[],
 ): CancellationRequest[] {
   const byId = requests.filter((candidate) => candidate.requestId === requestId);
-  return requestId !== undefined && byId.length > 0 ? byId : madeSince(requests, before);
+  if (byId.length > 0 && requestId !== undefined) return byId;
+  const since = madeSince(requests, before);
+  return requestId === undefined
+    ? since
+    : since.filter((candidate) => candidate.requestId === undefined);
 }
 
 type Reasons = readonly { code: string }[];

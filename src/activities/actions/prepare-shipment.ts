@@ -2,7 +2,6 @@ import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
 import type { Account } from '../../hemi/account.js';
 import type { Carrier } from '../../octopia/client.js';
-import { judgeAction } from '../../hemi/judge-action.js';
 import { present } from '../../language/present.js';
 import { mapCourier, resolveCarrier } from './carrier.js';
 import type { Preparation, Prepared } from './preparation.js';
@@ -16,7 +15,7 @@ import { trackingNumbersOf } from './tracking-numbers.js';
  */
 export async function prepareShipment(
   octopia: Pick<OctopiaClient, 'listCarriers'>,
-  { account, order, request }: Preparation<'ship'>,
+  { account, order, request, happened }: Preparation<'ship'>,
 ): Promise<Prepared<'ship'>> {
   const trackingNumber = request.trackingNumber.trim();
   const held = trackingNumbersOf(order);
@@ -30,8 +29,8 @@ export async function prepareShipment(
       message: `Octopia holds the tracking number ${held.join(', ')} and not ${trackingNumber}: a shipment cannot be changed there; correct it in the back office`,
     };
   }
-  if (judgeAction('ship', order).verdict === 'alreadyDone') {
-    const message = `nothing was sent: the order is ${order.marketplaceStatus} already; Octopia shows no tracking number, so it may not be ${trackingNumber}`;
+  if (happened !== undefined) {
+    const message = `${happened}; Octopia shows no tracking number, so it may not be ${trackingNumber}`;
     return { outcome: 'alreadyDone', message };
   }
   const asked = request.carrierName ?? account.defaultCarrier;

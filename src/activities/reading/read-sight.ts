@@ -7,7 +7,6 @@ import { packOrder } from '../../hemi/packing/pack-order.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
 import { readOrderDocument, type Fault } from '../../octopia/orders/order-document.js';
-import { present } from '../../language/present.js';
 import type { OrderSight } from '../../contract/order-sight.js';
 
 /** An order as a person would find it at Octopia now. */
@@ -85,5 +84,5 @@ export function whyUnread(
     return `Octopia has no order ${orderId} for seller ${sellerId}: check the seller and the letter case; a reference is known only after its order was read; an order of the legacy channel (marketplace_code cdiscount) is finished by hand in Octopia's back office`;
   }
   const faults = reading.faults.map(({ field, fault }) => `${field}: ${fault}`).join('; ');
-  return `order ${orderId} cannot be read (${faults}), so nothing was sent`;
+  return `order ${orderId} cannot be read (${faults})`;
 }

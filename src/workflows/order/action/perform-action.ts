@@ -49,7 +49,7 @@ async function send(state: OrderState, action: ActionRecord): Promise<ActionProg
   action.state = 'running';
   const prepared = await prepare(state, action);
   const { sight } = prepared;
-  if (prepared.verdict !== 'send') return { outcome: outcomeOf(prepared, action), sight };
+  if (prepared.verdict !== 'send') return { outcome: outcomeOf(state, action, prepared), sight };
 
   const earlier = action.sent && { ...action.sent };
   const now = Date.now();
@@ -129,14 +129,26 @@ function earlierRefunds({ actions }: OrderState, action: ActionRecord): EarlierR
   });
 }
 
-/** The outcome that preparing came to; after a sending that may have been carried out it proves less. */
+/**
+ * The outcome that preparing came to. After a sending that may have been carried out it proves
+ * less: a refund has happened only where a request stands that is none of the earlier ones.
+ */
 function outcomeOf(
-  { verdict, ...words }: Exclude<PreparedAction, { verdict: 'send' }>,
+  state: OrderState,
   action: ActionRecord,
+  { verdict, message, requestId }: Exclude<PreparedAction, { verdict: 'send' }>,
 ): ActionOutcome {
-  const { sight: _sight, ...outcome } = words;
-  if (action.sent === undefined) return { outcome: verdict, ...outcome };
-  return { outcome: verdict === 'alreadyDone' ? 'done' : 'unknown', ...outcome };
+  const named = requestId === undefined ? {} : { requestId };
+  if (action.sent === undefined) return { outcome: verdict, message, ...named };
+  const isOwn =
+    action.kind !== 'refund' ||
+    (requestId !== undefined &&
+      !earlierRefunds(state, action).some((earlier) => earlier.requestId === requestId));
+  return {
+    outcome: verdict === 'alreadyDone' && isOwn ? 'done' : 'unknown',
+    message: `it was sent at ${action.sent.lastAt} and the answer was lost; after that: ${message}`,
+    ...named,
+  };
 }
 
 function endOf(
