@@ -184,11 +184,11 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
 
 /** The path of an order. An id that would lead to another path is refused here, and not sent. */
 function orderPath(call: string, orderId: string): string {
-  if (/^\.{0,2}$/.test(orderId)) {
+  if (/^\.{0,2}$/.test(orderId) || !orderId.isWellFormed()) {
     throw new OctopiaError({
       call,
       outcome: 'refused',
-      detail: `"${orderId}" is not the id of an order`,
+      detail: `"${orderId.toWellFormed()}" is not the id of an order`,
     });
   }
   return `/orders/${encodeURIComponent(orderId)}`;

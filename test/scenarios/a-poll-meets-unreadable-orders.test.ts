@@ -67,6 +67,21 @@ describe('an order in a page that cannot be read', () => {
     expect(await attentionOf(await seller.poll())).toEqual(['OrderUnreadable']);
   });
 
+  it('is named by its place when its id holds half a character, which would stop every worker', async () => {
+    const [good = '', other = ''] = await createOrders(2);
+    const set = { orderId: 'HALF\uD83D' };
+    await connector.sandbox.patchDocument(other, { set, touch: false });
+    const poll = await seller.poll();
+    expect(poll).toMatchObject({ read: 2, new: 1, unreadable: 1, cursor: { unreadable: [] } });
+    expect(poll.unreadableOrders).toEqual([
+      {
+        place: 'page 1, item 2',
+        faults: [{ field: 'orderId', fault: 'is not well-formed text' }],
+      },
+    ]);
+    expect(await seller.openOrders(1)).toEqual([good]);
+  });
+
   it('is named by its place when it has no id, or is no object', async () => {
     const documents = ['no order', { lines: [] }];
     await connector.sandbox.loadDocuments(documents, { sellerId, touch: false });

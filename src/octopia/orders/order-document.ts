@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { present } from '../../language/present.js';
 import { valueAt, withoutValueAt, writePath, type FieldPath } from './order-field-path.js';
-import { orderSchema, type OrderBody } from './order-schema.js';
+import { orderId, orderSchema, type OrderBody } from './order-schema.js';
 import { isJsonObject, unifySpellings } from './order-spellings.js';
 
 /** A field that was left out because its form makes no sense, such as a date that is no date. */
@@ -67,7 +67,6 @@ function isEssential(issue: Issue): boolean {
 
 const faultByField: [RegExp, string][] = [
   [/^(order|lines\[\d+\])$/, 'is no object'],
-  [/^orderId$/, 'is missing'],
   [/^lines$/, 'is no list'],
   [/\.quantity$/, 'is no positive number'],
 ];
@@ -75,7 +74,8 @@ const faultByField: [RegExp, string][] = [
 function toFault(issue: Issue): Fault {
   const field = writePath(issue.path);
   const known = faultByField.find(([pattern]) => pattern.test(field));
-  return { field, fault: known?.[1] ?? 'cannot be read' };
+  const own = field === 'orderId' ? issue.message : 'cannot be read';
+  return { field, fault: known?.[1] ?? own };
 }
 
 function priceFaults(body: OrderBody): Fault[] {
@@ -90,15 +90,12 @@ function priceFaults(body: OrderBody): Fault[] {
 }
 
 function unreadable(candidate: unknown, faults: Fault[]): ReadOrder {
-  const orderId = orderIdOf(candidate);
-  return { readable: false, ...present({ orderId }), faults };
+  return { readable: false, ...present({ orderId: orderIdOf(candidate) }), faults };
 }
 
-/** The order id that a document names, readable or not; undefined for none. */
+/** The order id that a document names, readable or not; undefined for none, or one that is no text. */
 export function orderIdOf(sent: unknown): string | undefined {
-  const id = isJsonObject(sent) ? sent['orderId'] : undefined;
-  const orderId = typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
-  return orderId === '' ? undefined : orderId;
+  return orderId.safeParse(isJsonObject(sent) ? sent['orderId'] : undefined).data;
 }
 
 /** Takes what an issue names out of the document, and notes it. */

@@ -97,11 +97,20 @@ const line = z
   })
   .transform((sent) => ({ ...sent, living: isLivingLine(sent) }));
 
+/**
+ * Half a character (a lone surrogate) in an id breaks the core of Temporal's SDK, and a control
+ * character the databases behind it: one such order would stop the others.
+ */
+export const orderId = z
+  .union([z.string(), z.number()], { error: 'is missing' })
+  .transform((sent) => String(sent).trim())
+  .refine((sent) => sent !== '', { error: 'is missing' })
+  .refine((sent) => sent.isWellFormed() && !/\p{Cc}/u.test(sent), {
+    error: 'is not well-formed text',
+  });
+
 export const orderSchema = z.strictObject({
-  orderId: z
-    .union([z.string(), z.number()], { error: 'is missing' })
-    .transform((sent) => String(sent).trim())
-    .refine((sent) => sent !== '', { error: 'is missing' }),
+  orderId,
   reference: text,
   businessOrder: flag,
   salesChannel: part({ id: text, name: text }),

@@ -9,7 +9,8 @@ const most = { days: 3650, minutes: 7 * 24 * 60 };
 
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i;
 
-const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+const isText = (value: unknown) =>
+  typeof value === 'string' && value.trim() !== '' && value.isWellFormed();
 const isAtMost = (value: unknown, limit: number) =>
   typeof value === 'number' && value >= 0 && value <= limit;
 

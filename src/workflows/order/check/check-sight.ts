@@ -48,6 +48,8 @@ function hasShape(value: unknown, orderId: string, now: number): value is OrderS
     (former === undefined || isFormer(fieldsOf(former))) &&
     isPackedOrder(order) &&
     order.orderId === orderId &&
+    // Half a character in an id breaks the core of the SDK.
+    orderId.isWellFormed() &&
     (order.updatedAt === undefined || isTime(order.updatedAt))
   );
 }

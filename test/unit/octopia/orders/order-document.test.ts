@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOrderDocument } from '../../../../src/octopia/orders/order-document.js';
+import { orderIdOf, readOrderDocument } from '../../../../src/octopia/orders/order-document.js';
 import {
   addressDocument,
   lineDocument,
@@ -20,6 +20,21 @@ describe('an order that cannot be read', () => {
       readable: false,
       faults: [{ field: 'orderId', fault: 'is missing' }],
     });
+  });
+
+  it.each(['HALF\uD83D', '\uDE00HALF', 'A\u0000B', 'A\nB'])(
+    'has an id that cannot be one, and is named by no id then: %j',
+    (orderId) => {
+      expect(readOrderDocument(orderDocument({ orderId }))).toEqual({
+        readable: false,
+        faults: [{ field: 'orderId', fault: 'is not well-formed text' }],
+      });
+      expect(orderIdOf({ orderId })).toBeUndefined();
+    },
+  );
+
+  it('has an id with a character of two halves', () => {
+    expect(read(orderDocument({ orderId: 'WHOLE😀' })).orderId).toBe('WHOLE😀');
   });
 
   it.each(['none', 7, {}, true])('has lines that are no list, but %j', (lines) => {

@@ -39,6 +39,11 @@ describe('a sight that a poll sends', () => {
 
 describe('a sight that somebody typed', () => {
   const sight = sightOf();
+  it('is not taken: one of an id with half a character', () => {
+    const order = { ...sight.order, orderId: 'HALF\uD83D' };
+    expect(isOrderSight({ ...sight, order }, 'HALF\uD83D', now)).toBe(false);
+  });
+
   it.each([
     ['nothing', undefined],
     ['null', null],
