@@ -12,7 +12,8 @@ import { startSampler } from './operation/sampling/sampler.js';
 import { waitForTemporal } from './temporal/wait-for-temporal.js';
 import { loadWorkflowBundle, type WorkflowBundle } from './temporal/workflow-bundle.js';
 import { stopOnSignals } from './operation/stop-on-signals.js';
-import { createWorkers, type WorkerPhase } from './temporal/workers.js';
+import type { WorkerPhase } from './temporal/watch-workers.js';
+import { createWorkers } from './temporal/workers.js';
 import { createOctopiaClient } from './octopia/client.js';
 import {
   connectWorker,
@@ -35,6 +36,8 @@ export interface WorkerSurroundings {
   tellPhase?: (phase: () => WorkerPhase) => void;
   /** Is called when the workers are about to poll. */
   onStarted?: () => void;
+  /** Is called when the workers have failed, before everything is closed. */
+  onFailed?: (error: unknown) => void;
 }
 
 /**
@@ -62,7 +65,16 @@ async function prepareNamespace(client: Client, namespace: string, log: Log): Pr
 }
 
 async function runConnectedWorker(
-  { config, temporal, log, stop, workflowBundle, tellPhase, onStarted }: WorkerSurroundings,
+  {
+    config,
+    temporal,
+    log,
+    stop,
+    workflowBundle,
+    tellPhase,
+    onStarted,
+    onFailed,
+  }: WorkerSurroundings,
   client: Client,
 ): Promise<void> {
   const { accounts } = config;
@@ -94,6 +106,9 @@ async function runConnectedWorker(
     onStarted?.();
     try {
       await workers.run(stop);
+    } catch (error) {
+      onFailed?.(error);
+      throw error;
     } finally {
       await Promise.all([sampler.stop(), probe]);
     }
@@ -110,11 +125,13 @@ async function runConnectedWorker(
  * SIGTERM or SIGINT. A second signal ends it at once.
  * @throws {ConfigError} and what {@link runWorker} throws.
  */
-export async function runWorkerProcess(env = process.env): Promise<void> {
+export async function runWorkerProcess(
+  env = process.env,
+  workflowBundle = loadWorkflowBundle(),
+): Promise<void> {
   const config = loadConfig(env);
   const temporal = loadTemporalSettings(env);
   const log = createLog(config.log);
-  const workflowBundle = loadWorkflowBundle();
   let phase = starting;
   await checkMetricsPort(config.listen);
   const health = await startHealthServer(config.listen, () => phase());
@@ -129,9 +146,24 @@ export async function runWorkerProcess(env = process.env): Promise<void> {
       stop,
       workflowBundle,
       tellPhase: (next) => (phase = next),
+      onFailed: (error) => {
+        log.error({ error }, 'the workers have failed');
+        endAnyway();
+      },
     });
     log.info('worker stopped');
   } finally {
     await health?.close();
   }
+}
+
+/** How long closing everything may take after a failure. */
+const closingMs = 2_000;
+
+/**
+ * Ends the process with an error if it does not end by itself: a worker that cannot be stopped
+ * keeps it alive, and what it was doing is done again by the next one.
+ */
+function endAnyway(): void {
+  setTimeout(() => process.exit(1), closingMs).unref();
 }

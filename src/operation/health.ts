@@ -1,7 +1,7 @@
 import { fastify } from 'fastify';
 import type { Config } from '../config/config.js';
 import { portError } from './runtime.js';
-import type { WorkerPhase } from '../temporal/workers.js';
+import type { WorkerPhase } from '../temporal/watch-workers.js';
 
 export interface HealthServer {
   /** http://host:port */

@@ -2,6 +2,7 @@ import { Worker, type NativeConnection } from '@temporalio/worker';
 import { activityTaskQueue, workflowTaskQueue } from '../contract/names.js';
 import { present } from '../language/present.js';
 import { dataConverter } from './data-converter.js';
+import { watchWorkers, type WatchedWorkers } from './watch-workers.js';
 import type { WorkflowBundle } from './workflow-bundle.js';
 
 export interface WorkersOptions {
@@ -17,9 +18,6 @@ export interface WorkersOptions {
   /** Orders kept in memory between two of their events; absent: what the SDK finds fit for the heap. */
   cachedOrders?: number;
 }
-
-/** What the workers of a process are doing, as its probes see it. */
-export type WorkerPhase = 'waiting for Temporal' | 'starting' | 'running' | 'stopping' | 'failed';
 
 /**
  * A worker runs as many activities at once as it may send requests in a second, and at least
@@ -41,22 +39,12 @@ const workflowTasks = {
   nonStickyToStickyPollRatio: 0.6,
 };
 
-/** The two workers of one process. */
-export interface Workers {
-  /**
-   * Polls for work until `stop` is aborted, then gives running activities the grace time.
-   * Rejects when one worker has failed, after stopping the other.
-   */
-  run(stop: AbortSignal): Promise<void>;
-  phase: () => WorkerPhase;
-}
-
 /**
  * One worker for workflows and one for the activities that call Octopia, on queues of their
  * own: an activity on its workflow's queue can be started eagerly, and then passes by the
  * queue's rate limit.
  */
-export async function createWorkers(options: WorkersOptions): Promise<Workers> {
+export async function createWorkers(options: WorkersOptions): Promise<WatchedWorkers> {
   const common = {
     connection: options.connection,
     namespace: options.namespace,
@@ -77,26 +65,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     activities: options.activities,
     ...limitsOf(options.requestsPerSecond),
   });
-  const workers = [workflowWorker, activityWorker];
-
-  function shutDown(): void {
-    for (const worker of workers) {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
-    }
-  }
-
-  return {
-    async run(stop) {
-      const runs = workers.map((worker) => worker.run().finally(shutDown));
-      // Also when it was aborted before: a worker that never ran cannot be closed.
-      if (stop.aborted) shutDown();
-      stop.addEventListener('abort', shutDown, { once: true });
-      const ends = await Promise.allSettled(runs);
-      stop.removeEventListener('abort', shutDown);
-      for (const end of ends) if (end.status === 'rejected') throw end.reason;
-    },
-    phase: () => phaseOf(workers.map((worker) => worker.getState())),
-  };
+  return watchWorkers([workflowWorker, activityWorker], common.shutdownGraceTime);
 }
 
 function limitsOf(requestsPerSecond: number | undefined) {
@@ -105,10 +74,4 @@ function limitsOf(requestsPerSecond: number | undefined) {
     maxTaskQueueActivitiesPerSecond: requestsPerSecond,
     maxConcurrentActivityTaskExecutions: Math.max(activitiesAtOnce, Math.ceil(requestsPerSecond)),
   };
-}
-
-function phaseOf(states: ReturnType<Worker['getState']>[]): WorkerPhase {
-  if (states.includes('FAILED')) return 'failed';
-  if (states.every((state) => state === 'RUNNING')) return 'running';
-  return states.includes('INITIALIZED') ? 'starting' : 'stopping';
 }

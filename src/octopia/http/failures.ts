@@ -111,7 +111,8 @@ export class OctopiaError extends Error implements OctopiaFailure {
   readonly advice: string | undefined;
 
   constructor(failure: OctopiaFailure) {
-    super(messageOf(failure));
+    // It goes into failures of Temporal, and half a character there breaks the core of the SDK.
+    super(messageOf(failure).toWellFormed());
     this.call = failure.call;
     this.outcome = failure.outcome;
     this.status = failure.status;

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startHealthServer, type HealthServer } from '../../../src/operation/health.js';
-import type { WorkerPhase } from '../../../src/temporal/workers.js';
+import type { WorkerPhase } from '../../../src/temporal/watch-workers.js';
 
 const anyPort = { host: '127.0.0.1', metricsPort: 'off', healthPort: 0 } as const;
 
