@@ -2,7 +2,7 @@ import type { ActionKind } from '../hemi/actions.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
 import type { ActionRecord, BeforeSending, OwnRequestOf } from './action-outcome.js';
 import type { OrderSight } from './order-sight.js';
-import type { PollCursor, PollWindow, UnreadableOrder } from './poll-messages.js';
+import type { PollCursor, PollPart, UnreadableOrder } from './poll-messages.js';
 
 /** The order that an activity works on. */
 export interface OrderAddress {
@@ -124,8 +124,8 @@ export interface SortedOrders {
 
 export interface ReadOrdersInput extends PollMemory {
   sellerId: SellerId;
-  window: PollWindow;
-  /** From 1; absent for the last page, which has to be found first. */
+  window: PollPart;
+  /** From 1; absent for the first request of a window. */
   page?: number;
 }
 
@@ -135,6 +135,8 @@ export interface ReadOrdersResult extends SortedOrders {
   page: number;
   /** Whether another page may follow. */
   isFull: boolean;
+  /** What is still to be read of the window, as windows of their own; absent where pages have numbers. */
+  rest?: PollPart[];
   /** How many orders it has. */
   read: number;
 }

@@ -68,6 +68,14 @@ export interface PollWindow {
   through: string;
 }
 
+/** A part of a poll's window, which is read for itself. */
+export interface PollPart extends PollWindow {
+  /** RFC 3339 UTC: orders with an earlier update date were read in the part before. */
+  from?: string;
+  /** Whether Octopia was seen to sort by update date as asked; absent before anybody has looked. */
+  sorted?: boolean;
+}
+
 /** The result of a poll; the next scheduled run reads the cursor from it. */
 export interface PollOrdersResult extends PollCounts {
   sellerId: SellerId;

@@ -10,18 +10,17 @@ export interface RawPage {
 }
 
 /**
- * Reads the last page of a list, where the count says it is; a count that is too low gives a
- * full page before it. Most lists have one page, and need no count. What page 1 of several says
- * here is not used: the list moves, so page 1 is read again when its turn comes, last of all.
+ * Reads the last page of a list whose first one is full, where the count says it is; a count that
+ * is too low gives a full page before it. What page 1 says here is not used: the list moves, so page
+ * 1 is read again when its turn comes, last of all.
  * A list whose pages are all full ends with an empty one; the page before it is read at once then,
  * and is the last one for certain, since nothing enters the list.
  */
 export async function findLastPage(
+  first: RawPage,
   fetchPage: (page: number) => Promise<RawPage>,
   count: () => Promise<number>,
 ): Promise<RawPage> {
-  const first = await fetchPage(1);
-  if (!first.isFull) return first;
   const last = await fetchPage(Math.max(2, Math.floor((await count()) / first.size) + 1));
   if (last.documents.length > 0) return last;
   return { ...(await fetchPage(last.page - 1)), isFull: false };

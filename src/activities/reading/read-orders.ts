@@ -1,8 +1,11 @@
-import type { OrderFilter } from '../../octopia/orders/order-query.js';
+import type { OrderFilter, OrderQuery } from '../../octopia/orders/order-query.js';
 import type { ReadOrdersInput, ReadOrdersResult } from '../../contract/activities.js';
+import { present } from '../../language/present.js';
+import { updatedAtOf } from '../../octopia/orders/order-document.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import type { PlacedDocument } from './documents-by-order.js';
 import { readingFailure } from '../retry-waits.js';
+import { cutWindow, isAscending, takesAll, type WindowCut } from './cut-window.js';
 import { findLastPage, type RawPage } from './find-last-page.js';
 import { sortOrders } from './sort-orders.js';
 
@@ -17,24 +20,67 @@ export async function readOrders(
   const account = accountOf(dependencies, sellerId);
   const { octopia } = dependencies;
   const filter: OrderFilter = { updatedAtMin: window.since, updatedAtMax: window.through };
-  const count = () => octopia.countOrders(account, filter);
   let seenAt = new Date();
   try {
-    const raw = await (page === undefined ? findLastPage(fetchPage, count) : fetchPage(page));
-    const sorted = await sortOrders(account, placed(raw), seenAt, memory);
-    return { ...sorted, page: raw.page, read: raw.documents.length, isFull: raw.isFull };
+    const {
+      raw,
+      takes = takesAll(window),
+      rest,
+    } = await (page === undefined ? begin() : numbered(page));
+    const documents = placed(raw).filter(({ document }) => takes(updatedAtOf(document)));
+    const sorted = await sortOrders(account, documents, seenAt, memory);
+    const { isFull } = raw;
+    const read = documents.length;
+    return present({ ...sorted, page: raw.page, read, isFull, rest });
   } catch (error) {
     throw readingFailure(error);
   }
 
+  async function begin(): Promise<ReadPage> {
+    const raw = await fetchPage(1);
+    if (!raw.isFull) return { raw };
+    const dates = raw.documents.map(updatedAtOf);
+    const sorted = window.sorted ?? (isAscending(dates) && (await sortsBackwards()));
+    const cut = cutWindow({ ...window, sorted }, dates);
+    return cut === undefined
+      ? { raw: await findLastPage(raw, fetchPage, countAll) }
+      : { raw, ...cut };
+  }
+
+  /**
+   * Sources disagree on how \`sort\` is written, and an order that only looks sorted would hide
+   * others. Octopia sorts if it gives the page the other way round too; if it does not know our
+   * \`sort\`, it gives the same page twice.
+   */
+  async function sortsBackwards(): Promise<boolean> {
+    const { documents } = await octopia.listOrders(account, { ...pageQuery(1), descending: true });
+    return isAscending(documents.map(updatedAtOf).toReversed());
+  }
+
+  async function numbered(index: number): Promise<ReadPage> {
+    return { raw: await fetchPage(index) };
+  }
+
   async function fetchPage(index: number): Promise<RawPage> {
-    const query = { ...filter, sort: 'updatedAt', pageIndex: index, pageSize } as const;
     seenAt = new Date();
-    const answer = await octopia.listOrders(account, query);
+    const answer = await octopia.listOrders(account, pageQuery(index));
     const { documents, isLast } = answer;
     const isFull = !isLast && documents.length > 0;
     return { page: index, documents, size: answer.pageSize, isFull };
   }
+
+  function pageQuery(pageIndex: number): OrderQuery {
+    return { ...filter, sort: 'updatedAt', pageIndex, pageSize };
+  }
+
+  function countAll(): Promise<number> {
+    return octopia.countOrders(account, filter);
+  }
+}
+
+/** A page, and how its window goes on if it is cut. */
+interface ReadPage extends Partial<WindowCut> {
+  raw: RawPage;
 }
 
 function placed({ page, documents }: RawPage): PlacedDocument[] {

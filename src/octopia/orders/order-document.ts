@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { present } from '../../language/present.js';
 import { valueAt, withoutValueAt, writePath, type FieldPath } from './order-field-path.js';
+import { dateTime } from './order-fields.js';
 import { orderId, orderSchema, type OrderBody } from './order-schema.js';
 import { isJsonObject, unifySpellings } from './order-spellings.js';
 
@@ -96,6 +97,11 @@ function unreadable(candidate: unknown, faults: Fault[]): ReadOrder {
 /** The order id that a document names, readable or not; undefined for none, or one that is no text. */
 export function orderIdOf(sent: unknown): string | undefined {
   return orderId.safeParse(isJsonObject(sent) ? sent['orderId'] : undefined).data;
+}
+
+/** The update date that a document names, as {@link dateTime} writes it; undefined for none. */
+export function updatedAtOf(sent: unknown): string | undefined {
+  return dateTime.safeParse(isJsonObject(sent) ? sent['updatedAt'] : undefined).data;
 }
 
 /** Takes what an issue names out of the document, and notes it. */

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { SortedOrders } from '../../contract/activities.js';
 import { metrics } from '../../contract/metrics.js';
-import type { PollOrdersInput, PollOrdersResult } from '../../contract/poll-messages.js';
+import type { PollOrdersInput, PollOrdersResult, PollPart } from '../../contract/poll-messages.js';
 import { searchAttributeKeys } from '../../contract/search-attributes.js';
 import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
@@ -19,8 +19,10 @@ import { lastCursor } from './poll-cursor.js';
 import { pollDetails } from './poll-details.js';
 import {
   addOrders,
+  advance,
   newProgress,
-  pageAfter,
+  partsLeft,
+  isAtStart,
   pollResult,
   type PollProgress,
   type PollRunInput,
@@ -45,19 +47,20 @@ export async function pollOrders(input: PollRunInput): Promise<PollOrdersResult>
   let startedInRun = 0;
 
   nameSeller(sellerId);
-  if (progress.next === undefined) {
+  if (isAtStart(progress)) {
     await rereadUnreadable();
-    progress.next = pageAfter(await readPage(), 'up');
+    await readPage(window);
   }
-  while (progress.next.page > 0) {
+  for (;;) {
+    const [part] = partsLeft(progress);
+    if (part === undefined) break;
     if (startedInRun >= childrenPerRun || workflowInfo().continueAsNewSuggested) {
       await continueAsNew<(run: PollRunInput) => Promise<PollOrdersResult>>({
         ...input,
         progress,
       });
     }
-    const { page, direction } = progress.next;
-    progress.next = pageAfter(await readPage(page), direction);
+    await readPage(part, progress.next?.page);
   }
   return finish(input, progress);
 
@@ -68,13 +71,13 @@ export async function pollOrders(input: PollRunInput): Promise<PollOrdersResult>
     await take(await pollActivities.rereadOrders({ sellerId, orderIds, ...memory }));
   }
 
-  /** Reads a page, the last one where none is named, and does all that it asks for. */
-  async function readPage(page?: number) {
-    const named = present({ sellerId, window, page });
+  /** Reads a page of a part, and does all that it asks for. */
+  async function readPage(part: PollPart, page?: number): Promise<void> {
+    const named = present({ sellerId, window: part, page });
     const orders = await pollActivities.readOrders({ ...named, ...memory });
     progress.counts.pages += 1;
     await take(orders);
-    return orders;
+    advance(progress, orders);
   }
 
   async function take(orders: SortedOrders & { read: number }): Promise<void> {

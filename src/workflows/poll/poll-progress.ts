@@ -1,11 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { SortedOrders } from '../../contract/activities.js';
+import type { ReadOrdersResult, SortedOrders } from '../../contract/activities.js';
 import { failureTypes } from '../../contract/failure-types.js';
 import type {
   PollCounts,
   PollCursor,
   PollOrdersInput,
   PollOrdersResult,
+  PollPart,
   PollWindow,
   UnreadableOrder,
 } from '../../contract/poll-messages.js';
@@ -19,7 +20,9 @@ export interface PollProgress {
   seenFrom: string;
   /** The cursor that the poll started from. */
   previous: Pick<PollCursor, 'seen' | 'unreadable'>;
-  /** The page to read next; absent until the first request, 0 after the last. */
+  /** What is still to be read, one after the other; absent until the first request: all of the window. */
+  parts?: PollPart[];
+  /** The page of the first part to read next; absent for its first request. */
   next?: NextPage;
   counts: PollCounts;
   seen: Record<string, string>;
@@ -109,10 +112,39 @@ function addUnreadable(progress: PollProgress, unreadable: readonly UnreadableOr
   ].slice(0, pollLimits.unreadable);
 }
 
+/** Whether a poll has asked for no page yet. */
+export function isAtStart({ parts, next }: PollProgress): boolean {
+  return parts === undefined && next === undefined;
+}
+
+/** What a poll has still to read; a run of release 0.1.0 that continues another knows no parts. */
+export function partsLeft({ parts, window }: PollProgress): PollPart[] {
+  return parts ?? [window];
+}
+
+/** Notes that a page of the first part was read, and what is read after it. */
+export function advance(
+  progress: PollProgress,
+  orders: Pick<ReadOrdersResult, 'page' | 'isFull' | 'left' | 'rest'>,
+): void {
+  const [part = progress.window, ...others] = partsLeft(progress);
+  const { next } = progress;
+  delete progress.next;
+  progress.parts = [part, ...others];
+  if (orders.rest !== undefined) {
+    // What did not fit is read again with its whole part.
+    if (orders.left.length === 0) progress.parts = [...orders.rest, ...others];
+    return;
+  }
+  const following = pageAfter(orders, next?.direction ?? 'up');
+  if (following.page === 0) progress.parts = others;
+  else progress.next = following;
+}
+
 /**
- * Which page comes after one that was read. From the last to the first: an order that leaves
- * the window meanwhile moves the later ones forward, so this direction can see one twice but
- * never skip one (docs/octopia-api.md, "Paging drifts").
+ * Which page comes after one that was read, where pages have numbers. From the last to the first:
+ * an order that leaves the window meanwhile moves the later ones forward, so this direction can see
+ * one twice but not skip one (docs/octopia-api.md, "Paging drifts").
  */
 export function pageAfter(
   { page, isFull, left }: { page: number; isFull: boolean; left: readonly string[] },

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findLastPage, type RawPage } from '../../../../src/activities/reading/find-last-page.js';
 import { pageAfter, type NextPage } from '../../../../src/workflows/poll/poll-progress.js';
 
+/** Pages are read by their numbers only where dates are of no use (reading-parts.test.ts). */
+
 /** A list of orders that shrinks while it is read: an order that changes leaves the window. */
 interface MovingList {
   fetchPage: (page: number) => Promise<RawPage>;
@@ -46,7 +48,9 @@ async function poll({ fetchPage, count }: MovingList): Promise<unknown[]> {
     read.push(...page.documents);
     return pageAfter({ ...page, left: [] }, direction);
   }
-  let next = take(await findLastPage(fetchPage, count), 'up');
+  const first = await fetchPage(1);
+  const begun = first.isFull ? await findLastPage(first, fetchPage, count) : first;
+  let next = take(begun, 'up');
   while (next.page > 0) next = take(await fetchPage(next.page), next.direction);
   return read;
 }
@@ -60,7 +64,7 @@ async function readForward({ fetchPage }: MovingList): Promise<unknown[]> {
   }
 }
 
-describe('reading all pages of a list that moves', () => {
+describe('reading all pages of a list that moves, by their numbers', () => {
   it('would skip an order if it read forward (so this test can fail)', async () => {
     const oneLeaves = [[0]];
     const list = movingList(25, 10, oneLeaves);
@@ -97,7 +101,7 @@ describe('reading all pages of a list that moves', () => {
 
   it('finds the last orders of a list of full pages without stopping at the empty page after them', async () => {
     const { fetchPage, count } = movingList(20, 10, []);
-    const last = await findLastPage(fetchPage, count);
+    const last = await findLastPage(await fetchPage(1), fetchPage, count);
     expect(last).toMatchObject({ page: 2, isFull: false });
     expect(last.documents).toHaveLength(10);
   });
