@@ -14,6 +14,8 @@ export interface PollOrdersInput {
    * alone, since nobody knows whether it starts where the last run ended.
    */
   since?: string;
+  /** Where the window ends instead of now, RFC 3339; only with `since`. */
+  until?: string;
 }
 
 /** What a run hands to the next one. */

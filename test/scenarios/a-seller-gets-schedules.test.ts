@@ -137,11 +137,9 @@ describe('trigger', () => {
 
 describe('backfill', () => {
   it('reads from a moment on, leaves the cursor alone, and shows among the running polls', async () => {
-    const started = await startBackfill(
-      temporal.client,
-      toSellerId('4001'),
-      '2026-01-31T00:00:00.000Z',
-    );
+    const started = await startBackfill(temporal.client, toSellerId('4001'), {
+      since: '2026-01-31T00:00:00.000Z',
+    });
 
     const handle = temporal.client.workflow.getHandle(started.workflowId);
     const { events } = await handle.fetchHistory();
@@ -156,6 +154,16 @@ describe('backfill', () => {
       .toEqual(['backfill-orders:4001']);
   });
 
+  it('can end at a moment', async () => {
+    const january = { since: '2026-01-01T00:00:00.000Z', until: '2026-01-31T00:00:00.000Z' };
+    const started = await startBackfill(temporal.client, toSellerId('4004'), january);
+
+    const { events } = await temporal.client.workflow.getHandle(started.workflowId).fetchHistory();
+    const input = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
+    expect(JSON.parse(Buffer.from(input ?? []).toString())).toMatchObject(january);
+    expect(started).toMatchObject(january);
+  });
+
   it('names the poll that runs beside it', async () => {
     await applySchedules(temporal.client, sellers('4002'), window);
     const { workflowId } = await triggerPoll(temporal.client, 'poll-orders:4002');
@@ -163,20 +171,18 @@ describe('backfill', () => {
       .poll(async () => (await sellerPolls(temporal.client, toSellerId('4002'))).running)
       .toEqual([workflowId]);
 
-    const { beside } = await startBackfill(
-      temporal.client,
-      toSellerId('4002'),
-      '2026-01-31T00:00:00.000Z',
-    );
+    const { beside } = await startBackfill(temporal.client, toSellerId('4002'), {
+      since: '2026-01-31T00:00:00.000Z',
+    });
 
     expect(beside).toEqual([workflowId]);
   });
 
   it('is refused while another one of the seller runs', async () => {
-    await startBackfill(temporal.client, toSellerId('4003'), '2026-01-31T00:00:00.000Z');
+    await startBackfill(temporal.client, toSellerId('4003'), { since: '2026-01-31T00:00:00.000Z' });
 
     await expect(
-      startBackfill(temporal.client, toSellerId('4003'), '2026-02-01T00:00:00.000Z'),
+      startBackfill(temporal.client, toSellerId('4003'), { since: '2026-02-01T00:00:00.000Z' }),
     ).rejects.toBeInstanceOf(WorkflowExecutionAlreadyStartedError);
   });
 });

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { backfillWorkflowId } from '../../contract/names.js';
 import { startBackfill } from '../../schedules/backfill.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
-import { CommandFailure } from '../exit-codes.js';
+import { CommandFailure, UsageError } from '../exit-codes.js';
 import { sellerFor, sellerOption, type SellerOptions } from '../sellers.js';
 import { workflowLink } from '../temporal-session.js';
 import { readPastMoment } from '../times.js';
@@ -11,6 +11,7 @@ import { present } from '../../language/present.js';
 
 interface BackfillOptions extends SellerOptions, OutputOptions {
   since: string;
+  until?: string;
 }
 
 /** Adds `hemi schedule backfill`. */
@@ -21,6 +22,7 @@ export function addBackfillCommand(schedule: Command, cli: Cli): void {
     examples: [
       'hemi schedule backfill --since 2026-01-31',
       'hemi schedule backfill --since 2026-01-31T08:00Z --seller 98797',
+      'hemi schedule backfill --since 2026-01-31 --until 2026-02-28',
     ],
   })
     .option(...sellerOption)
@@ -29,10 +31,18 @@ export function addBackfillCommand(schedule: Command, cli: Cli): void {
       'a date or a time; UTC unless it has a zone',
       (text: string) => readPastMoment(text),
     )
+    .option(
+      '--until <time>',
+      'the end of what is read, in the same form; now by default',
+      (text: string) => readPastMoment(text),
+    )
     .action((options: BackfillOptions) => backfill(cli, options));
 }
 
 async function backfill(cli: Cli, options: BackfillOptions): Promise<void> {
+  if (options.until !== undefined && options.until < options.since) {
+    throw new UsageError('--until lies before --since');
+  }
   const session = await cli.temporal();
   const sellerId = await sellerFor(session.client, cli.environment, options);
   const started = await start();
@@ -43,7 +53,7 @@ async function backfill(cli: Cli, options: BackfillOptions): Promise<void> {
     {
       data: { ...started, ...present({ link }) },
       text: [
-        `${started.workflowId}: reads again what changed since ${started.since}`,
+        `${started.workflowId}: reads again what changed since ${started.since}${started.until === undefined ? '' : ` until ${started.until}`}`,
         '  follow: hemi schedule list',
         ...(link === undefined ? [] : [`  look: ${link}`]),
       ].join('\n'),
@@ -53,7 +63,7 @@ async function backfill(cli: Cli, options: BackfillOptions): Promise<void> {
 
   async function start() {
     try {
-      return await startBackfill(session.client, sellerId, options.since);
+      return await startBackfill(session.client, sellerId, options);
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       throw new CommandFailure(

@@ -87,7 +87,7 @@ export function addOrders(
   counts.changed += orders.changed;
   counts.unchanged += orders.unchanged;
   addUnreadable(progress, [...orders.unreadable, ...failed]);
-  // Pages come with the newest orders first, and those are read again most often.
+  // What does not fit is signalled once too often.
   const room = Math.max(0, pollLimits.seen - Object.keys(progress.seen).length);
   const untold = new Set(failed.map(({ orderId }): string | undefined => orderId));
   const seen = Object.entries(orders.seen).filter(([orderId]) => !untold.has(orderId));

@@ -9,13 +9,16 @@ const day = 24 * 60 * minute;
  * (requirement 4).
  */
 export function windowOf(
-  { since, lookBackDays, overlapMinutes }: PollOrdersInput,
+  { since, until, lookBackDays, overlapMinutes }: PollOrdersInput,
   cursor: Pick<PollCursor, 'through'> | undefined,
   now: number,
 ): PollWindow {
   const overlap = overlapMinutes * minute;
   const through = iso(now);
-  if (since !== undefined) return { since: iso(Date.parse(since)), through };
+  if (since !== undefined) {
+    const end = until === undefined ? through : iso(Date.parse(until));
+    return { since: iso(Date.parse(since)), through: end };
+  }
   const last = cursor === undefined ? undefined : lastThrough(cursor, overlap, now);
   return { since: iso(last === undefined ? now - lookBackDays * day : last - overlap), through };
 }

@@ -24,6 +24,8 @@ const wrongLines: [line: string, names: string][] = [
   ['schedule backfill', '--since'],
   ['schedule backfill --since yesterday', '--since'],
   ['schedule backfill --since 2999-01-01', 'future'],
+  ['schedule backfill --since 2026-01-31 --until 2999-01-01', 'future'],
+  ['schedule backfill --since 2026-01-31 --until 2026-01-30', '--until lies before --since'],
   ['schedule pause --only everything', '--only'],
   ['sandbox --port 70000', '--port'],
 ];

@@ -32,6 +32,7 @@ describe('the argument of a poll, which anybody can type in the Temporal UI', ()
     ['what a schedule gives', {}],
     ['a start', { since: '2026-01-31T00:00:00Z' }],
     ['a start with a zone', { since: '2026-01-31T00:00:00.000+01:00' }],
+    ['a start and an end', { since: '2026-01-31T00:00:00Z', until: '2026-02-28T00:00:00Z' }],
     ['no overlap', { overlapMinutes: 0 }],
     ['a reconcile', { mode: 'reconcile', lookBackDays: 2 }],
   ])('is taken with %s', (_, changes) => {
@@ -52,6 +53,10 @@ describe('the argument of a poll, which anybody can type in the Temporal UI', ()
     ['since', { since: '5' }],
     ['since', { since: '2026-13-31T00:00:00Z' }],
     ['since', { since: '2026-03-01T12:00:01Z' }],
+    ['until', { until: '2026-02-28T00:00:00Z' }],
+    ['until', { since: '2026-02-01T00:00:00Z', until: '2026-01-31T23:59:59Z' }],
+    ['until', { since: '2026-02-01T00:00:00Z', until: '2026-03-01T12:00:01Z' }],
+    ['until', { since: '2026-02-01T00:00:00Z', until: 'now' }],
   ])('is refused for a wrong %s: %j', (field, changes) => {
     expect(complaint({ ...right, ...changes })).toMatch(
       new RegExp(`^BadInput: pollOrders: ${field} must `),
@@ -91,6 +96,10 @@ describe('the argument of a poll, which anybody can type in the Temporal UI', ()
           {
             nil: undefined,
           },
+        ),
+        until: fc.option(
+          fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+          { nil: undefined },
         ),
       }),
     );

@@ -45,6 +45,14 @@ describe('the window of a poll (requirements 3, 4)', () => {
     expect(window.since).toBe('2026-02-01T00:00:00.000Z');
   });
 
+  it('ends where it is told to', () => {
+    const told = { since: '2026-02-01T00:00:00Z', until: '2026-02-02T01:00:00+01:00' };
+    expect(windowOf({ ...poll, ...told }, undefined, now)).toEqual({
+      since: '2026-02-01T00:00:00.000Z',
+      through: '2026-02-02T00:00:00.000Z',
+    });
+  });
+
   it('looks back as far as the daily poll is told', () => {
     const window = windowOf({ ...poll, mode: 'reconcile', lookBackDays: 2 }, undefined, now);
     expect(window.since).toBe('2026-02-27T12:00:00.000Z');
