@@ -48,11 +48,18 @@ export const metrics = {
     meaning: 'Open orders that somebody has to look at, by reason.',
     labels: ['seller', 'reason'],
   },
+  workflowsInTrouble: {
+    name: 'hemi_workflows_in_trouble',
+    kind: 'gauge',
+    meaning:
+      'Workflows that are wedged, and orders of the last three days that nobody follows since their workflow failed, was terminated or cancelled, or timed out. At most 100 of the latter are counted.',
+    labels: ['type', 'trouble'],
+  },
   samplesFailed: {
     name: 'hemi_samples_failed',
     kind: 'counter',
     meaning:
-      'Samples of what Temporal knows that could not be taken: polls or attention. The gauges of such a sample keep their last value, but the poll age.',
+      'Samples of what Temporal knows that could not be taken: polls, attention or troubles. The gauges of such a sample keep their last value, but the poll age.',
     labels: ['sample'],
   },
 } as const satisfies Record<string, MetricDescription>;

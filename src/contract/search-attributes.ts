@@ -28,3 +28,12 @@ export const searchAttributeRemovals: readonly SearchAttributeUpdatePair[] = [
   { key: searchAttributeKeys.NeedsAttention, value: null },
   { key: searchAttributeKeys.ActBy, value: null },
 ];
+
+/**
+ * The server's own: set on a workflow whose task failed several times in a row, with the cause.
+ * Servers of before 2025 do not have it.
+ */
+export const reportedProblemsKey = defineSearchAttributeKey(
+  'TemporalReportedProblems',
+  SearchAttributeType.KEYWORD_LIST,
+);

@@ -2,7 +2,7 @@ import type { HemiStatus } from '../hemi/status.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
 import type { AttentionReason } from './attention-reasons.js';
 import { orderWorkflowId, pollScheduleId, pollSchedulePrefix, workflowTypes } from './names.js';
-import type { SearchAttributeName } from './search-attributes.js';
+import { reportedProblemsKey, type SearchAttributeName } from './search-attributes.js';
 
 /** A list filter of Temporal's visibility. */
 export type VisibilityQuery = string;
@@ -126,4 +126,25 @@ export function completedPolls(sellerIds: readonly SellerId[]): VisibilityQuery 
 /** The open orders of some sellers that need attention, in one question. */
 export function ordersNeedingAttention(sellerIds: readonly SellerId[]): VisibilityQuery {
   return all(isOrder, isRunning, isOneOf('SellerId', sellerIds), needsAttention);
+}
+
+/** Our workflows whose tasks fail again and again. A server without the attribute refuses it. */
+export const wedgedWorkflows: VisibilityQuery = all(
+  isOneOf('WorkflowType', Object.values(workflowTypes)),
+  isRunning,
+  `${reportedProblemsKey.name} IS NOT NULL`,
+);
+
+/** The orders whose workflow ended since a moment in a way that an order does not end. */
+export function ordersEndedBadly(since: Date): VisibilityQuery {
+  return all(
+    isOrder,
+    isOneOf('ExecutionStatus', ['Failed', 'Terminated', 'TimedOut', 'Canceled']),
+    `CloseTime > ${quote(since.toISOString())}`,
+  );
+}
+
+/** The workflows with these ids that were started since a moment. */
+export function startedSince(workflowIds: readonly string[], since: Date): VisibilityQuery {
+  return all(isOneOf('WorkflowId', workflowIds), `StartTime > ${quote(since.toISOString())}`);
 }

@@ -7,11 +7,12 @@ export interface MetricRecorder {
   octopiaRequest: (event: RequestEvent) => void;
   pollAge: (sellerId: string, seconds: number) => void;
   ordersNeedingAttention: (sellerId: string, reason: string, count: number) => void;
+  workflowsInTrouble: (type: string, trouble: string, count: number) => void;
   sampleFailed: (sample: SampleName) => void;
 }
 
 /** What is sampled in one question. */
-export const sampleNames = ['polls', 'attention'] as const;
+export const sampleNames = ['polls', 'attention', 'troubles'] as const;
 export type SampleName = (typeof sampleNames)[number];
 
 export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
@@ -25,6 +26,12 @@ export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
     '',
     metrics.ordersNeedingAttention.meaning,
   );
+  const troubles = meter.createGauge(
+    metrics.workflowsInTrouble.name,
+    'int',
+    '',
+    metrics.workflowsInTrouble.meaning,
+  );
   const failedSamples = meter.createCounter(...describe('samplesFailed'));
   // A counter that is not there before it counts hides its first step from an alert.
   for (const sample of sampleNames) failedSamples.add(0, { sample });
@@ -35,6 +42,7 @@ export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
     },
     pollAge: (seller, seconds) => pollAge.set(seconds, { seller }),
     ordersNeedingAttention: (seller, reason, count) => attention.set(count, { seller, reason }),
+    workflowsInTrouble: (type, trouble, count) => troubles.set(count, { type, trouble }),
     sampleFailed: (sample) => failedSamples.add(1, { sample }),
   };
 }

@@ -60,6 +60,7 @@ describe('hemi doctor', () => {
       expect(levels).toEqual({
         Temporal: 'ok',
         namespace: 'ok',
+        'order workflows': 'ok',
         'search attributes': 'ok',
         'workers on hemi-orders': 'ok',
         'workers on octopia-api': 'ok',

@@ -68,11 +68,11 @@ describe('a sample of what the server knows', () => {
 
     const { ages, failed } = await samples.next();
 
-    expect(failed).toEqual(['polls', 'attention']);
+    expect(failed).toEqual(['polls', 'attention', 'troubles']);
     expect(ages['98797']).toBeGreaterThanOrEqual(3600);
   });
 
-  it('asks visibility twice for all sellers together, whatever needs attention', async () => {
+  it('asks visibility four questions for all sellers together, whatever needs attention', async () => {
     const { workflowService } = connector.client;
     const [lists, counts] = [
       vi.spyOn(workflowService, 'listWorkflowExecutions'),
@@ -81,7 +81,7 @@ describe('a sample of what the server knows', () => {
 
     await sample();
 
-    expect(lists.mock.calls.length + counts.mock.calls.length).toBe(2);
+    expect(lists.mock.calls.length + counts.mock.calls.length).toBe(4);
   });
 
   function breakVisibility(): void {
@@ -103,6 +103,7 @@ describe('a sample of what the server knows', () => {
       octopiaRequest: () => undefined,
       pollAge: (seller, seconds) => void (ages[seller] = seconds),
       ordersNeedingAttention: (_seller, reason, count) => void (attention[reason] = count),
+      workflowsInTrouble: () => undefined,
       sampleFailed: (name) => void failed.push(name),
     };
     const { client, sellerId } = connector;

@@ -8,6 +8,7 @@ import type { Finding } from './finding.js';
 import { checkCredentials, octopiaConfig } from './octopia-checks.js';
 import { checkPolls } from './poll-checks.js';
 import { checkNamespace, checkSearchAttributes } from './temporal-checks.js';
+import { checkTroubles } from './trouble-checks.js';
 import { checkWorkers } from './worker-checks.js';
 
 /** Looks at everything that has to work for orders to come and actions to go. */
@@ -40,6 +41,7 @@ async function examineTemporal(cli: Cli, options: SellerOptions): Promise<Findin
       const findings = await Promise.all(sellers.map((id) => checkPolls(session.client, id)));
       return findings.flat();
     })),
+    ...(await attempt('order workflows', () => checkTroubles(session.client))),
     ...(ui === undefined ? [] : [await checkClock('Temporal', ui)]),
   ];
 }

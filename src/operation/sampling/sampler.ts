@@ -5,13 +5,14 @@ import type { Log } from '../logging.js';
 import { sampleNames, type MetricRecorder, type SampleName } from '../record-metrics.js';
 import { countAttention } from './count-attention.js';
 import { createPollAges } from './poll-ages.js';
+import { countTroubles, findTroubles } from '../troubles.js';
 
 export interface Sampler {
   /** Ends at once, also in the middle of a question. */
   stop(): Promise<void>;
 }
 
-/** Often enough for an alert; what each worker asks is two questions, for all sellers together. */
+/** Often enough for an alert; what each worker asks is four questions, for all sellers together. */
 const sampleEveryMs = 60_000;
 const sampleTimeoutMs = 10_000;
 
@@ -65,6 +66,11 @@ export function createSample(
     async attention() {
       for (const { sellerId, reason, count } of await countAttention(client, sellerIds)) {
         recorder.ordersNeedingAttention(sellerId, reason, count);
+      }
+    },
+    async troubles() {
+      for (const { type, trouble, count } of countTroubles(await findTroubles(client))) {
+        recorder.workflowsInTrouble(type, trouble, count);
       }
     },
   };
