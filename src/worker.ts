@@ -9,6 +9,7 @@ import { createMetricRecorder } from './operation/record-metrics.js';
 import { registerSearchAttributes } from './temporal/register-search-attributes.js';
 import { checkMetricsPort, installRuntime } from './operation/runtime.js';
 import { startSampler } from './operation/sampling/sampler.js';
+import { keepContactWithTemporal, phaseWithContact } from './operation/temporal-contact.js';
 import { waitForTemporal } from './temporal/wait-for-temporal.js';
 import { loadWorkflowBundle, type WorkflowBundle } from './temporal/workflow-bundle.js';
 import { stopOnSignals } from './operation/stop-on-signals.js';
@@ -97,7 +98,8 @@ async function runConnectedWorker(
       shutdownGraceMs: config.shutdownGraceMs,
       cachedOrders: config.cachedOrders,
     });
-    tellPhase?.(workers.phase);
+    const contact = keepContactWithTemporal(client, temporal.namespace);
+    tellPhase?.(() => phaseWithContact(workers.phase(), contact));
     const sellers = accounts.map(({ sellerId }) => sellerId);
     const sampler = startSampler(client, sellers, recorder, log);
     const probe = logWhetherOctopiaServes(octopia, accounts, log, stop);
@@ -110,7 +112,7 @@ async function runConnectedWorker(
       onFailed?.(error);
       throw error;
     } finally {
-      await Promise.all([sampler.stop(), probe]);
+      await Promise.all([sampler.stop(), contact.stop(), probe]);
     }
   } finally {
     // Where the workers could not be made, one of them may still hold the connection; that it

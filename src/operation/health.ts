@@ -12,7 +12,7 @@ export interface HealthServer {
 /**
  * Serves the probes of a container platform.
  * - `/healthz`: 200 while the process does its work or waits to; 503 when it should be restarted.
- * - `/readyz`: 200 while both workers poll for work.
+ * - `/readyz`: 200 while both workers poll for work and Temporal has answered lately.
  * @param phase is asked at every request.
  * @throws {ConfigError} when the port is taken.
  */

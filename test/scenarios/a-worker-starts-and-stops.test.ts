@@ -61,6 +61,27 @@ describe('a worker process', () => {
     expect(worker.printed()).not.toMatch(/^\s+at /m);
   });
 
+  it('is not ready while Temporal is away, and need not be restarted for that', async () => {
+    const server = await startTemporal({ searchAttributes: false });
+    const health = await freePort();
+    const worker = startWorker({ TEMPORAL_ADDRESS: server.address, HEALTH_PORT: String(health) });
+    const statusOf = async (path: string) => {
+      const { statusCode, body } = await request(`http://127.0.0.1:${health}${path}`);
+      return { statusCode, said: await body.json() };
+    };
+    await worker.prints('worker started');
+    await expect.poll(() => statusOf('/readyz')).toMatchObject({ statusCode: 200 });
+
+    await server.close();
+
+    await expect
+      .poll(() => statusOf('/readyz'), { timeout: 60_000 })
+      .toEqual({ statusCode: 503, said: { phase: 'waiting for Temporal' } });
+    expect(await statusOf('/healthz')).toMatchObject({ statusCode: 200 });
+    worker.signal('SIGTERM');
+    expect(await worker.ended).toBe(0);
+  });
+
   it('waits for its namespace, starts without Octopia, and names what it lacks', async () => {
     const namespace = 'not-there-yet';
     const worker = startWorker({

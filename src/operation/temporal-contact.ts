@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import type { WorkerPhase } from '../temporal/workers.js';
+
+/** Whether a server still answers. */
+export interface Contact {
+  /** It answered lately. */
+  isRecent(): boolean;
+  /** Ends at once, also in the middle of a question. */
+  stop(): Promise<void>;
+}
+
+/** In milliseconds. */
+interface Rhythm {
+  everyMs: number;
+  /** Silence for so long counts as no contact: more than one question, less than a deploy waits for. */
+  silentMs: number;
+}
+const usualRhythm: Rhythm = { everyMs: 5_000, silentMs: 15_000 };
+
+/**
+ * Asks a server again and again whether it is there, since the workers themselves say nothing of
+ * a server that is away: they try again for ever.
+ * @param ask rejects when the server does not answer. Contact counts from now on, so start it
+ *   when the server has just answered.
+ */
+export function keepContact(
+  ask: (stop: AbortSignal) => Promise<unknown>,
+  { everyMs, silentMs } = usualRhythm,
+): Contact {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let answeredAt = performance.now();
+  const ended = askUntilStopped();
+
+  async function askUntilStopped(): Promise<void> {
+    while (!signal.aborted) {
+      await pause(everyMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        await ask(signal);
+        answeredAt = performance.now();
+      } catch {
+        // The silence says it.
+      }
+    }
+  }
+
+  return {
+    isRecent: () => performance.now() - answeredAt < silentMs,
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+/** Keeps contact with Temporal, by a question that is none of visibility's. */
+export function keepContactWithTemporal(client: Client, namespace: string): Contact {
+  return keepContact((stop) =>
+    client.withAbortSignal(stop, () =>
+      client.withDeadline(Date.now() + usualRhythm.everyMs, () =>
+        client.workflowService.describeNamespace({ namespace }),
+      ),
+    ),
+  );
+}
+
+/** What a worker is doing, where contact counts too: one that polls a server that is away waits for it. */
+export function phaseWithContact(phase: WorkerPhase, contact: Contact): WorkerPhase {
+  return phase === 'running' && !contact.isRecent() ? 'waiting for Temporal' : phase;
+}
