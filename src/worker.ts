@@ -6,7 +6,8 @@ import { startHealthServer } from './operation/health.js';
 import { createLog, type Log } from './operation/logging.js';
 import { logWhetherOctopiaServes } from './operation/octopia-probe.js';
 import { createMetricRecorder } from './operation/record-metrics.js';
-import { registerSearchAttributes } from './temporal/register-search-attributes.js';
+import { readRetentionDays, retentionCommand, retentionFault } from './temporal/namespace.js';
+import { prepareSearchAttributes } from './temporal/prepare-search-attributes.js';
 import { checkMetricsPort, installRuntime } from './operation/runtime.js';
 import { startSampler } from './operation/sampling/sampler.js';
 import { keepContactWithTemporal, phaseWithContact } from './operation/temporal-contact.js';
@@ -42,8 +43,8 @@ export interface WorkerSurroundings {
 }
 
 /**
- * Runs a worker until it is stopped: waits for Temporal, checks the search attributes, then
- * polls both task queues.
+ * Runs a worker until it is stopped: waits for Temporal, and until the search attributes can be
+ * used, then polls both task queues.
  * @throws when the worker cannot start or has failed; everything is closed then.
  */
 export async function runWorker(surroundings: WorkerSurroundings): Promise<void> {
@@ -53,15 +54,24 @@ export async function runWorker(surroundings: WorkerSurroundings): Promise<void>
   if (client === undefined) return;
   try {
     tellPhase?.(starting);
-    await prepareNamespace(client, temporal.namespace, log);
+    await prepareNamespace(client, temporal.namespace, log, stop);
     await runConnectedWorker(surroundings, client);
   } finally {
     await client.connection.close();
   }
 }
 
-async function prepareNamespace(client: Client, namespace: string, log: Log): Promise<void> {
-  const registered = await registerSearchAttributes(client.connection, namespace);
+/** Whatever the namespace needs before a worker may poll. What somebody else has to mend is said. */
+async function prepareNamespace(
+  client: Client,
+  namespace: string,
+  log: Log,
+  stop: AbortSignal,
+): Promise<void> {
+  const fault = retentionFault(await readRetentionDays(client, namespace));
+  if (fault !== undefined)
+    log.warn({ namespace }, `${fault}. Mend it: ${retentionCommand(namespace)}`);
+  const registered = await prepareSearchAttributes(client, namespace, stop);
   if (registered.length > 0) log.info({ namespace, registered }, 'search attributes registered');
 }
 

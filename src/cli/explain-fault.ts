@@ -16,13 +16,12 @@ const faults: ExplainedFault[] = [
     matches: (error) =>
       error instanceof NamespaceNotFoundError || /namespace .*not found/i.test(wordsOf(error)),
     message: (error) => `the Temporal namespace does not exist: ${wordsOf(error)}`,
-    advice:
-      'set TEMPORAL_NAMESPACE, or create it: temporal operator namespace create --namespace NAME',
+    advice: 'set TEMPORAL_NAMESPACE, or create it: hemi setup',
   },
   {
     matches: (error) => /search attribute|no mapping defined|invalid column/i.test(wordsOf(error)),
     message: (error) => `the namespace lacks a search attribute: ${wordsOf(error)}`,
-    advice: 'start the worker once, it registers them (hemi worker), then run hemi doctor',
+    advice: 'run hemi setup: it registers them, and waits until they can be used',
   },
   {
     matches: (error) =>

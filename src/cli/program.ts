@@ -5,6 +5,7 @@ import { addOrderCommands } from './order/order-commands.js';
 import { addOrdersCommand } from './orders/orders-command.js';
 import { addSandboxCommand } from './sandbox-command.js';
 import { addScheduleCommands } from './schedule/schedule-commands.js';
+import { addSetupCommand } from './setup-command.js';
 import { addWorkerCommand } from './worker-command.js';
 import type { Cli } from './cli.js';
 
@@ -26,6 +27,7 @@ export function createProgram(cli: Cli): Command {
     .addHelpText('after', footer);
   addOrdersCommand(program, cli);
   addOrderCommands(program, cli);
+  addSetupCommand(program, cli);
   addScheduleCommands(program, cli);
   addMappingCommand(program, cli);
   addDoctorCommand(program, cli);

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { createLog } from '../operation/logging.js';
-import { registerSearchAttributes } from '../temporal/register-search-attributes.js';
+import { keepClosedWorkflows } from '../temporal/namespace.js';
+import { prepareSearchAttributes } from '../temporal/prepare-search-attributes.js';
 import { waitForTemporal } from '../temporal/wait-for-temporal.js';
 import { applySchedules } from '../schedules/apply.js';
 import { triggerPoll } from '../schedules/trigger-poll.js';
@@ -100,7 +101,8 @@ async function play(stage: Stage): Promise<void> {
   if (client === undefined) return;
   try {
     const config = demoConfig(options.pollEvery, marketplace.octopia);
-    await registerSearchAttributes(client.connection, temporal.namespace);
+    await keepClosedWorkflows(client, temporal.namespace);
+    await prepareSearchAttributes(client, temporal.namespace, stage.stop);
     const schedules = await applySchedules(client, [demoSeller], config.window);
     if (schedules.some(({ outcome }) => outcome === 'created')) {
       await triggerPoll(client, pollScheduleId(demoSeller));

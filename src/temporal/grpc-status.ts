@@ -1,4 +1,5 @@
 import { isGrpcServiceError } from '@temporalio/client';
+import { NamespaceNotFoundError } from '@temporalio/common';
 
 /** gRPC's numbers for what Temporal answers (grpc.io, "Status codes"). */
 export const grpcStatus = {
@@ -15,4 +16,9 @@ export const grpcStatus = {
 export function grpcStatusOf(error: unknown): number | undefined {
   if (isGrpcServiceError(error)) return error.code;
   return error instanceof Error ? grpcStatusOf(error.cause) : undefined;
+}
+
+/** Whether Temporal answered that the namespace does not exist, or not yet; the SDK names that itself in places. */
+export function isNamespaceMissing(error: unknown): boolean {
+  return error instanceof NamespaceNotFoundError || grpcStatusOf(error) === grpcStatus.notFound;
 }

@@ -1,9 +1,11 @@
+import { Client } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   compareSearchAttributes,
   registerSearchAttributes,
 } from '../../src/temporal/register-search-attributes.js';
+import { prepareSearchAttributes } from '../../src/temporal/prepare-search-attributes.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
 
@@ -31,6 +33,36 @@ describe('the search attributes of a namespace', () => {
       missing: [],
       wrongType: [],
     });
+  });
+
+  it('count as prepared only when the namespace can use them, which comes later', async () => {
+    const namespace = await newNamespace('slow');
+    const { connection } = temporal.client;
+    const client = new Client({ connection, namespace });
+    const count = vi.spyOn(client.workflow, 'count');
+    count.mockRejectedValueOnce(notYet()).mockRejectedValueOnce(notYet());
+
+    expect(await prepareSearchAttributes(client, namespace)).toEqual(names);
+
+    // Refused twice, then three answers in a row: a cluster's front ends learn one by one.
+    expect(count).toHaveBeenCalledTimes(5);
+    await client.workflow.start('orderLifecycle', {
+      workflowId: 'with-attributes',
+      taskQueue: 'nobody',
+      typedSearchAttributes: [{ key: searchAttributeKeys.HemiStatus, value: 'Pending' }],
+    });
+  });
+
+  it('are not waited for again where they are usable', async () => {
+    const namespace = await newNamespace('prepared');
+    const { connection } = temporal.client;
+    const client = new Client({ connection, namespace });
+    await prepareSearchAttributes(client, namespace);
+    const count = vi.spyOn(client.workflow, 'count');
+
+    expect(await prepareSearchAttributes(client, namespace)).toEqual([]);
+
+    expect(count).toHaveBeenCalledOnce();
   });
 
   it('stop the worker where one has another type, with the command that mends it', async () => {
@@ -71,3 +103,9 @@ describe('the search attributes of a namespace', () => {
     return namespace;
   }
 });
+
+/** As the server answers while it lists an attribute that it does not know everywhere yet. */
+function notYet(): Error {
+  const details = 'invalid search attribute: HemiStatus';
+  return Object.assign(new Error(details), { code: 3, details, metadata: {} });
+}

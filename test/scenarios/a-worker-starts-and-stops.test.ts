@@ -96,6 +96,7 @@ describe('a worker process', () => {
       workflowExecutionRetentionPeriod: msToTs('1 day'),
     });
     await worker.prints('worker started');
+    expect(worker.printed()).toContain('closed workflows are forgotten after a day, 90 are needed');
     await worker.prints('Octopia does not serve this seller');
     expect(worker.printed()).toContain('OCTOPIA_TOKEN_URL');
 

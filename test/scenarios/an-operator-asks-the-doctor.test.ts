@@ -60,6 +60,8 @@ describe('hemi doctor', () => {
       expect(levels).toEqual({
         Temporal: 'ok',
         namespace: 'ok',
+        // The dev server's is a day.
+        retention: 'warn',
         'order workflows': 'ok',
         'search attributes': 'ok',
         'workers on hemi-orders': 'ok',

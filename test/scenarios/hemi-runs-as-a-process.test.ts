@@ -42,7 +42,7 @@ describe.concurrent('hemi as a process', () => {
     expect(exitCode).toBe(1);
     expect(JSON.parse(out)).toHaveProperty('error.message');
     expect(err).toContain('search attribute');
-    expect(err).toContain('hemi worker');
+    expect(err).toContain('hemi setup');
   });
 
   it('exits with 2 for a wrong command line', async ({ expect }) => {

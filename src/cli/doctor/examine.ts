@@ -7,7 +7,7 @@ import { checkClock } from './clock-check.js';
 import type { Finding } from './finding.js';
 import { checkCredentials, octopiaConfig } from './octopia-checks.js';
 import { checkPolls } from './poll-checks.js';
-import { checkNamespace, checkSearchAttributes } from './temporal-checks.js';
+import { checkNamespace, checkRetention, checkSearchAttributes } from './temporal-checks.js';
 import { checkTroubles } from './trouble-checks.js';
 import { checkWorkers } from './worker-checks.js';
 
@@ -35,6 +35,7 @@ async function examineTemporal(cli: Cli, options: SellerOptions): Promise<Findin
     reachable,
     namespace,
     ...(await attempt('search attributes', async () => [await checkSearchAttributes(session)])),
+    ...(await attempt('retention', async () => [await checkRetention(session)])),
     ...(await attempt('workers', () => checkWorkers(session))),
     ...(await attempt('polls', async () => {
       const sellers = await sellersFor(session.client, cli.environment, options);

@@ -3,6 +3,7 @@ import {
   createCommand,
   describeWrong,
 } from '../../temporal/register-search-attributes.js';
+import { readRetentionDays, retentionCommand, retentionFault } from '../../temporal/namespace.js';
 import { explainFault } from '../explain-fault.js';
 import type { TemporalSession } from '../temporal-session.js';
 import { present } from '../../language/present.js';
@@ -36,8 +37,18 @@ export async function checkSearchAttributes({
       check,
       level: 'fail',
       message: `missing are ${missing.map(({ name }) => name).join(', ')}`,
-      advice: `start a worker, it registers them (hemi worker); where it may not, run${commands.join('')}`,
+      advice: `hemi setup registers them; where it may not, run${commands.join('')}`,
     };
   }
   return { check, level: 'ok', message: 'all are registered, with the right types' };
+}
+
+/** Closed orders are remembered for as long as a poll can meet them again. */
+export async function checkRetention({ client, namespace }: TemporalSession): Promise<Finding> {
+  const check = 'retention';
+  const days = await readRetentionDays(client, namespace);
+  const fault = retentionFault(days);
+  return fault === undefined
+    ? { check, level: 'ok', message: `closed workflows are remembered for ${days} days` }
+    : { check, level: 'warn', message: fault, advice: retentionCommand(namespace) };
 }

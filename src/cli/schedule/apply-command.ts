@@ -53,6 +53,7 @@ async function apply(cli: Cli, options: ApplyOptions): Promise<void> {
   );
 }
 
-function describeApplied({ scheduleId, outcome, paused }: AppliedSchedule): string {
+/** What became of one schedule, for people. */
+export function describeApplied({ scheduleId, outcome, paused }: AppliedSchedule): string {
   return `${scheduleId}: ${outcome}${paused ? ', still paused (hemi schedule resume)' : ''}`;
 }
