@@ -52,6 +52,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
     ...aim,
     /** How long the call waits before it goes on as usual. */
     milliseconds: z.number().int().positive().max(600_000),
+    /** Whether it is carried out before the wait, so that only its answer is late. */
+    carryOut: z.boolean().default(false),
   }),
   z.strictObject({
     kind: z.literal('drop'),

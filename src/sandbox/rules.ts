@@ -28,6 +28,8 @@ export const rulesSchema = z.strictObject({
   requestListLagMilliseconds: milliseconds,
   /** How long after its `updatedAt` a change takes to reach lists and counts; by its id it shows at once. */
   indexLagMilliseconds: milliseconds,
+  /** The most orders on a page of `GET /orders`, whatever is asked for. */
+  largestPage: z.number().int().min(1).max(100).default(100),
   /** The last page of `GET /orders` that is answered; a deeper one is a 400. `null` for no limit. */
   deepestPage: z.number().int().positive().nullable().default(null),
   /** Whether an order is also found by its reference, and by its id in other letters: its document then has another id than was asked for. */

@@ -16,8 +16,9 @@ export function insertOrder(
   spec: ResolvedOrderSpec,
 ): void {
   const asked = readInput(orderListSchema, query, 'query');
+  const pageSize = Math.min(asked.pageSize, state.rules.largestPage);
   const found = findOrders(state.orders, sellerId, asked);
-  const first = found[(asked.pageIndex - 1) * asked.pageSize] ?? found.at(-1);
+  const first = found[(asked.pageIndex - 1) * pageSize] ?? found.at(-1);
   const date = (first?.facts.updatedAt ?? asked.updatedAtMax ?? state.orders.now()) - 1;
   const updatedAt = spec.updatedAt ?? new Date(date).toISOString();
   const order = { ...spec, sellerId: spec.sellerId ?? sellerId, updatedAt };

@@ -9,8 +9,9 @@ import { pageOf } from './page.js';
 
 /** A page of the orders as they stand now, so that the list moves under a reader's feet (requirements 6 to 24). */
 export const handleListOrders: Handler = (state, { sellerId, query, url }) => {
-  const asked = readInput(orderListSchema, query, 'query');
-  const { deepestPage } = state.rules;
+  const { deepestPage, largestPage } = state.rules;
+  const sent = readInput(orderListSchema, query, 'query');
+  const asked = { ...sent, pageSize: Math.min(sent.pageSize, largestPage) };
   if (deepestPage !== null && asked.pageIndex > deepestPage) {
     throw badRequest({ pageIndex: [`must be ${deepestPage} or less`] });
   }

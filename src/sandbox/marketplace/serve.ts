@@ -79,10 +79,7 @@ function carryOut(
 /** What becomes of a call that a fault strikes. A refused call stays refused. */
 async function strike(fault: PlacedFault, carryOutCall: () => Answer): Promise<Answer | 'dropped'> {
   if (fault.kind === 'insertOrder') return carryOutCall();
-  if (fault.kind === 'delay') {
-    await wait(fault.milliseconds, undefined, { ref: false });
-    return carryOutCall();
-  }
+  if (fault.kind === 'delay') return delay(fault, carryOutCall);
   if (fault.carryOut) {
     try {
       carryOutCall();
@@ -100,6 +97,16 @@ async function strike(fault: PlacedFault, carryOutCall: () => Answer): Promise<A
     default:
       return fault satisfies never;
   }
+}
+
+/** The right answer, late: the call is carried out after the wait or before it. */
+async function delay(
+  { milliseconds, carryOut: isFirst }: Extract<PlacedFault, { kind: 'delay' }>,
+  carryOutCall: () => Answer,
+): Promise<Answer> {
+  const early = isFirst ? carryOutCall() : undefined;
+  await wait(milliseconds, undefined, { ref: false });
+  return early ?? carryOutCall();
 }
 
 function readBody(call: CallName, request: FastifyRequest): unknown {

@@ -144,6 +144,21 @@ describe('a fault', () => {
     expect(requests).toMatchObject([{ faultId, carriedOut: true }]);
   });
 
+  it('delays the answer of a call that was carried out at once', async () => {
+    const late = { kind: 'delay', milliseconds: 600_000, carryOut: true } as const;
+    await sandbox.control.placeFault(late);
+    const delayed = accept().catch(() => 'given up');
+
+    await expect.poll(() => statusOf(), { timeout: 20_000 }).toBe('Accepted');
+
+    expect(await sandbox.control.requests({ call: 'setApprovalStatus' })).toMatchObject([
+      { carriedOut: true },
+    ]);
+    await sandbox.control.goDown();
+    await sandbox.control.goUp();
+    expect(await delayed).toBe('given up');
+  });
+
   it('holds a delayed call back until then', async () => {
     await sandbox.control.placeFault({ kind: 'delay', milliseconds: 600_000, orderId });
     const delayed = accept().catch(() => 'given up');

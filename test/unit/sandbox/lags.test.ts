@@ -178,6 +178,16 @@ describe('a list that is hard to read', () => {
     expect(orderIdsOf(third)).toEqual([orderIds[3]]);
   });
 
+  it('has pages that are smaller than asked for, and says so', async () => {
+    const orderIds = await sandbox.control.createOrders({}, { count: 3, spreadDays: 1 });
+    await sandbox.control.changeRules({ largestPage: 2 });
+
+    const second = await sandbox.get('/orders?pageSize=100&pageIndex=2');
+
+    expect(orderIdsOf(second)).toEqual([orderIds[2]]);
+    expect(at(second.json, 'itemsPerPage')).toBe(2);
+  });
+
   it('refuses pages beyond the deepest', async () => {
     await sandbox.control.changeRules({ deepestPage: 2 });
 
