@@ -25,11 +25,19 @@ process.once('exit', () => {
   for (const kill of leftBehind) kill();
 });
 
-/** @param options.ownGroup where it starts processes of its own, which `stop` has to end too */
+/**
+ * @param options.ownGroup where it starts processes of its own, which `stop` has to end too
+ * @param options.onOutput hears everything that it prints
+ */
 export function startProcess(
   command: string,
   args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; cwd?: string; ownGroup?: boolean } = {},
+  options: {
+    env?: NodeJS.ProcessEnv;
+    cwd?: string;
+    ownGroup?: boolean;
+    onOutput?: (text: string) => void;
+  } = {},
 ): RunningProcess {
   const ownGroup = options.ownGroup ?? false;
   const child = spawn(command, args, {
@@ -42,9 +50,11 @@ export function startProcess(
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout = (stdout + text).slice(-keptCharacters);
+    options.onOutput?.(text);
     output = (output + text).slice(-keptCharacters);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    options.onOutput?.(text);
     output = (output + text).slice(-keptCharacters);
   });
   child.on('error', (error) => (output += error.message));

@@ -18,14 +18,22 @@ const answerSchema = z.object({
   controlUrl: z.string(),
 });
 
-export async function startSandboxProcess(): Promise<SandboxProcess> {
+/**
+ * @param words further ones of its command line
+ * @param command how node runs `hemi`
+ */
+export async function startSandboxProcess(
+  words: readonly string[] = [],
+  command: readonly string[] = [builtCommand],
+): Promise<SandboxProcess> {
   const running = startProcess(process.execPath, [
-    builtCommand,
+    ...command,
     'sandbox',
     '--no-autopilot',
     '--json',
     '--port=0',
     '--control-port=0',
+    ...words,
   ]);
   const { settings, controlUrl } = await waitFor('the sandbox', () => answerOf(running), {
     running,

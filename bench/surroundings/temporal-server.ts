@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { dataConverter } from '../../src/temporal/data-converter.js';
 import { findExecutable } from '../../src/temporal/dev-server/executable.js';
 import { temporalCli } from '../../src/temporal/dev-server/tools.js';
-import { startProcess } from './child-process.js';
+import { startProcess, type RunningProcess } from './child-process.js';
 import { waitFor } from '../wait-for.js';
 import { freePort } from './free-port.js';
 
@@ -15,6 +15,12 @@ export interface TemporalServer {
   client: Client;
   pid: number;
   stop: () => Promise<void>;
+}
+
+/** Where a server listens and keeps its database, so that another one can go on from there. */
+export interface ServerPlace {
+  port: number;
+  folder: string;
 }
 
 /** A port that was free a moment ago can be taken before the server has it. */
@@ -37,17 +43,7 @@ async function startOnFreePort(path: string): Promise<TemporalServer> {
   const folder = await mkdtemp(join(tmpdir(), 'hemi-bench-'));
   const port = await freePort();
   const address = `127.0.0.1:${port}`;
-  const running = startProcess(path, [
-    'server',
-    'start-dev',
-    '--headless',
-    '--ip=127.0.0.1',
-    `--port=${port}`,
-    `--db-filename=${join(folder, 'temporal.db')}`,
-    '--sqlite-pragma=journal_mode=WAL',
-    '--sqlite-pragma=synchronous=NORMAL',
-    '--log-level=error',
-  ]);
+  const running = spawnServer(path, { port, folder });
   const connection = Connection.lazy({ address, connectTimeout: '1 second' });
   const client = new Client({ connection, dataConverter });
   const stop = async () => {
@@ -69,4 +65,27 @@ async function startOnFreePort(path: string): Promise<TemporalServer> {
     throw error;
   }
   return { address, client, pid: running.pid, stop };
+}
+
+/**
+ * Starts the server and waits for nothing.
+ * @param words further ones of its command line
+ */
+export function spawnServer(
+  path: string,
+  { port, folder }: ServerPlace,
+  words: readonly string[] = [],
+): RunningProcess {
+  return startProcess(path, [
+    'server',
+    'start-dev',
+    '--headless',
+    '--ip=127.0.0.1',
+    `--port=${port}`,
+    `--db-filename=${join(folder, 'temporal.db')}`,
+    '--sqlite-pragma=journal_mode=WAL',
+    '--sqlite-pragma=synchronous=NORMAL',
+    '--log-level=error',
+    ...words,
+  ]);
 }
