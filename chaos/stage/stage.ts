@@ -1,0 +1,155 @@
+import { mkdtemp } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { freePort } from '../../bench/surroundings/free-port.js';
+import { startSandboxProcess } from '../../bench/surroundings/sandbox.js';
+import { spawnServer } from '../../bench/surroundings/temporal-server.js';
+import { spawnWorker, waitUntilReady } from '../../bench/surroundings/worker.js';
+import { waitFor } from '../../bench/wait-for.js';
+import { toSellerId, type SellerId } from '../../src/hemi/ids.js';
+import type { SandboxControl } from '../../src/sandbox/control-client.js';
+import { applySchedules } from '../../src/schedules/apply.js';
+import type { PollSettings } from '../../src/schedules/order-schedules.js';
+import { dataConverter } from '../../src/temporal/data-converter.js';
+import { findExecutable } from '../../src/temporal/dev-server/executable.js';
+import { temporalCli } from '../../src/temporal/dev-server/tools.js';
+import { registerSearchAttributes } from '../../src/temporal/register-search-attributes.js';
+import { createJournal, type Journal } from '../journal.js';
+import { supervise, type Supervised } from './supervised.js';
+
+/** The sellers of a run: one accepts by itself, for the other somebody has to. */
+export const sellers = {
+  automatic: toSellerId('98797'),
+  manual: toSellerId('98798'),
+} as const satisfies Record<string, SellerId>;
+export const sellerIds = [sellers.automatic, sellers.manual] as const;
+
+/** Windows as in life, polls as often as a run of minutes needs them. */
+export const pollSettings: PollSettings = {
+  firstRunDays: 90,
+  overlapMinutes: 60,
+  reconcileDays: 2,
+  pollEvery: '5 seconds',
+};
+
+/** Everything that a run plays with: real processes, and what was done to them. */
+export interface Stage {
+  client: Client;
+  sandbox: SandboxControl;
+  server: Supervised;
+  workers: readonly Supervised[];
+  journal: Journal;
+  /** Aborted when the faults end. */
+  ending: AbortSignal;
+  /** Where the server's metrics are. */
+  metricsUrl: string;
+  /** Holds the database, and the log of each worker. */
+  folder: string;
+  logFiles: readonly string[];
+  note: (text: string) => void;
+  stop: () => Promise<void>;
+}
+
+export interface StageOptions {
+  workers: number;
+  /** How node runs `hemi`. */
+  command: readonly string[];
+  ending: AbortSignal;
+  note: (text: string) => void;
+}
+
+/** As many visibility requests a second as a production server allows; the dev server's own limit is 100. */
+const productionLimits = ['--dynamic-config-value', 'frontend.namespaceRPS.visibility=10'];
+
+/** Starts the server with a new database, the sandbox, the workers and the schedules. */
+export async function startStage(options: StageOptions): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'hemi-chaos-'));
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of stops.toReversed()) await end();
+  };
+  try {
+    const { server, client, address, metricsUrl } = await startServer(folder, stops);
+    const sandbox = await startSandboxProcess(['--seller', ...sellerIds], options.command);
+    stops.push(sandbox.stop);
+    await registerSearchAttributes(client.connection, 'default');
+    const settings = { ...sandbox.settings, ...workerSettings, TEMPORAL_ADDRESS: address };
+    const names = Array.from({ length: options.workers }, (_, index) => `worker-${index + 1}`);
+    const logFiles = names.map((name) => join(folder, `${name}.log`));
+    const workers: Supervised[] = [];
+    for (const [index, name] of names.entries()) {
+      const log = createWriteStream(logFiles[index] ?? '', { flags: 'a' });
+      workers.push(await startWorker(name, settings, options.command, (text) => log.write(text)));
+    }
+    for (const worker of workers) stops.push(worker.stop);
+    await applySchedules(client, sellerIds, pollSettings);
+    const { ending, note } = options;
+    const journal = createJournal();
+    const control = sandbox.control;
+    return {
+      client,
+      sandbox: control,
+      server,
+      workers,
+      journal,
+      ending,
+      metricsUrl,
+      folder,
+      logFiles,
+      note,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const workerSettings: Record<string, string> = {
+  OCTOPIA_ACCOUNTS: JSON.stringify([
+    { sellerId: sellers.automatic, acceptance: 'automatic' },
+    { sellerId: sellers.manual, acceptance: 'manual', salesChannelId: 'CDISFR' },
+  ]),
+  OCTOPIA_REQUESTS_PER_SECOND: '50',
+  CACHED_ORDERS: '1000',
+  // Whatever is written at any level must be without personal data.
+  LOG_LEVEL: 'debug',
+};
+
+async function startServer(folder: string, stops: (() => Promise<void>)[]) {
+  const { path } = await findExecutable(temporalCli);
+  const port = await freePort();
+  const metricsPort = await freePort();
+  const words = [`--metrics-port=${metricsPort}`, ...productionLimits];
+  const server = await supervise('the Temporal server', async () =>
+    spawnServer(path, { port, folder }, words),
+  );
+  stops.push(server.stop);
+  const address = `127.0.0.1:${port}`;
+  const connection = Connection.lazy({ address, connectTimeout: '1 second' });
+  stops.push(() => connection.close());
+  const client = new Client({ connection, dataConverter });
+  await waitFor('the Temporal server', () =>
+    connection.workflowService.describeNamespace({ namespace: 'default' }).catch(() => undefined),
+  );
+  return { server, client, address, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics` };
+}
+
+/** The first start waits until it polls; later ones may well find no server. */
+async function startWorker(
+  name: string,
+  settings: Record<string, string>,
+  command: readonly string[],
+  onOutput: (text: string) => void,
+): Promise<Supervised> {
+  const { running, healthPort } = await spawnWorker(settings, { command, onOutput });
+  await waitUntilReady(running, healthPort);
+  let first: typeof running | undefined = running;
+  return supervise(name, async () => {
+    const given = first ?? (await spawnWorker(settings, { command, onOutput })).running;
+    first = undefined;
+    return given;
+  });
+}
