@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import type { WorkerPhase } from '../temporal/workers.js';
+import type { WorkerPhase } from '../temporal/watch-workers.js';
 
 /** Whether a server still answers. */
 export interface Contact {

@@ -2,37 +2,44 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/server.js';
-import { startNode } from '../support/process.js';
+import { startCommand, startNode } from '../support/process.js';
 import { startTemporal } from '../support/temporal.js';
+import { workerSettings } from '../support/worker-process.js';
 
 const run = promisify(execFile);
 
 describe('what npm run build makes', () => {
   beforeAll(() => run('npm', ['run', 'build']));
 
-  it('is a worker that npm start runs under plain node, with the workflows bundled ahead', async () => {
-    const temporal = await startTemporal();
-    const sandbox = await startSandbox();
-    const worker = startNode(['--enable-source-maps', 'dist/cli/main.js', 'worker'], {
-      TEMPORAL_ADDRESS: temporal.address,
-      OCTOPIA_API_URL: sandbox.apiUrl,
-      OCTOPIA_TOKEN_URL: sandbox.tokenUrl,
-      OCTOPIA_CLIENT_ID: 'sandbox',
-      OCTOPIA_CLIENT_SECRET: 'sandbox-secret',
-      OCTOPIA_ACCOUNTS: '98797',
-      METRICS_PORT: 'off',
-      HEALTH_PORT: 'off',
-      LOG_LEVEL: 'debug',
-    });
+  it.each([
+    { how: 'SIGTERM to npm alone, as a platform sends it', signal: 'SIGTERM', to: 'process' },
+    {
+      how: 'Ctrl-C to all its processes, which npm hands on once more',
+      signal: 'SIGINT',
+      to: 'group',
+    },
+  ] as const)(
+    'is a worker that npm start runs under plain node, and that stops cleanly at $how',
+    async ({ signal, to }) => {
+      const temporal = await startTemporal();
+      const sandbox = await startSandbox();
+      const worker = startCommand('npm', ['start'], {
+        ...workerSettings(sandbox),
+        TEMPORAL_ADDRESS: temporal.address,
+        LOG_LEVEL: 'debug',
+      });
+      await worker.prints('Octopia answers for this seller');
 
-    await worker.prints('Octopia answers for this seller');
-    worker.signal('SIGTERM');
+      worker.signal(signal, to);
 
-    expect(await worker.ended).toBe(0);
-    expect(worker.printed()).not.toContain('Workflow bundle created');
-    await sandbox.close();
-    await temporal.close();
-  });
+      expect(await worker.ended).toBe(0);
+      expect(worker.printed()).toContain('worker stopped');
+      // The workflows were bundled by the build.
+      expect(worker.printed()).not.toContain('Workflow bundle created');
+      await sandbox.close();
+      await temporal.close();
+    },
+  );
 
   it('has the command line as its bin', async () => {
     const hemi = startNode(['dist/cli/main.js', '--help']);

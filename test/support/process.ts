@@ -7,11 +7,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const started: ChildProcess[] = [];
 afterAll(() => {
-  for (const { pid, exitCode, signalCode } of started) {
-    const stillRuns = exitCode === null && signalCode === null;
-    if (pid !== undefined && stillRuns) process.kill(-pid, 'SIGKILL');
-  }
+  for (const { pid } of started) if (pid !== undefined) killGroup(pid);
 });
+
+/** Whatever is left of a process group of ours: a command may have ended before what it started. */
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nothing is left of it.
+  }
+}
 
 /** A command of ours that runs as a process of its own, in a process group of its own. */
 export interface RunningProcess {
@@ -32,17 +38,26 @@ export interface RunningProcess {
  */
 export function startNode(
   words: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+): RunningProcess {
+  return startCommand(process.execPath, words, environment);
+}
+
+/** The same for any command. */
+export function startCommand(
+  command: string,
+  words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): RunningProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, words, {
+  const child = spawn(command, words, {
     cwd: root,
     env: { PATH, HOME, ...environment },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { pid } = child;
-  if (pid === undefined) throw new Error(`cannot start node ${words.join(' ')}`);
+  if (pid === undefined) throw new Error(`cannot start ${command} ${words.join(' ')}`);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
