@@ -22,6 +22,8 @@ export interface PollRun {
   workflowId: string;
   runId: string;
   status: string;
+  /** Why it failed; absent too where Octopia was told to refuse it. */
+  problem?: string;
 }
 
 /** All that is known of one order. */

@@ -44,9 +44,14 @@ export function recordsOf({ runs }: OrderEvidence): Recorded[] {
   const found = new Map<string, Recorded>();
   for (const run of runs) {
     if (run.status === 'CONTINUED_AS_NEW') continue;
+    const seen = new Map<string, number>();
     for (const record of run.view?.actions ?? []) {
+      const name = `${record.kind} ${record.by} ${record.requestedAt}`;
+      // Signals that came together have the same time.
+      const place = (seen.get(name) ?? 0) + 1;
+      seen.set(name, place);
       // A later run knows better how an action ended.
-      found.set(`${record.kind} ${record.by} ${record.requestedAt}`, { run, record });
+      found.set(`${name} ${place}`, { run, record });
     }
   }
   return [...found.values()];

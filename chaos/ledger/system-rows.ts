@@ -7,10 +7,10 @@ export const systemRows: readonly LedgerRow[] = [
     find: ({ polls, stalledPolls }) => [
       ...stalledPolls.map((says) => ({ subject: 'polls', says })),
       ...polls
-        .filter(({ status }) => status === 'FAILED' || status === 'TIMED_OUT')
-        .map(({ workflowId, runId, status }) => ({
+        .filter(({ problem }) => problem !== undefined)
+        .map(({ workflowId, runId, status, problem }) => ({
           subject: workflowId,
-          says: `run ${runId} is ${status}`,
+          says: `run ${runId} is ${status}: ${problem}`,
         })),
     ],
   },
