@@ -171,6 +171,12 @@ function unseenRejections(order: OrderEvidence): string[] {
   if (last?.status !== 'Rejected') return [];
   const attention = currentRun(order)?.view?.attention ?? [];
   if (attention.some((reason) => tellingReasons.includes(reason))) return [];
+  const isRecorded = recordsOf(order).some(
+    ({ record }) => record.kind === 'refund' && /reject/i.test(record.message ?? ''),
+  );
+  if (isRecorded) return [];
   const shown = attention.join(', ') || 'nothing';
-  return [`the refund of ${last.createdAt} was rejected, and the order asks for ${shown}`];
+  return [
+    `the refund of ${last.createdAt} was rejected, and the order asks for ${shown}, now that it is ${order.truth.status}`,
+  ];
 }
