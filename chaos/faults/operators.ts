@@ -69,11 +69,9 @@ export const operatorFaults = {
               ]));
             case 'backfilled':
               await triggerPoll(client, scheduleId);
-              return void (await startBackfill(
-                client,
-                sellerId,
-                new Date(Date.now() - hour).toISOString(),
-              ));
+              return void (await startBackfill(client, sellerId, {
+                since: new Date(Date.now() - hour).toISOString(),
+              }));
             default:
               return what satisfies never;
           }

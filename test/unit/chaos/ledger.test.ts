@@ -30,6 +30,7 @@ const refunded: LoggedRequest = {
 
 const ship = (state: ActionRecord['state'], trackingNumber = 'T-1'): ActionRecord => ({
   kind: 'ship',
+  id: 'TEST-ACTION',
   by: 'update',
   request: { trackingNumber },
   requestedAt: at,
@@ -37,6 +38,7 @@ const ship = (state: ActionRecord['state'], trackingNumber = 'T-1'): ActionRecor
 });
 const refund = (state: ActionRecord['state'], requestedAt = at): ActionRecord => ({
   kind: 'refund',
+  id: 'TEST-ACTION',
   by: 'signal',
   request: {},
   requestedAt,

@@ -49,10 +49,8 @@ describe.each(actionKinds)('preparing to %s an order', (kind) => {
     await tests.sandbox.moveOrder(orderId, shown);
     const { result } = await prepareOrder(orderId);
 
-    expect(result).toMatchObject({
-      verdict: 'alreadyDone',
-      message: expect.stringContaining(`nothing was sent: the order is ${shown} already`) as string,
-    });
+    expect(result).toMatchObject({ verdict: 'alreadyDone' });
+    expect(JSON.stringify(result)).toContain(`nothing was sent: the order is ${shown} already`);
     expect(result?.sight?.order.marketplaceStatus).toBe(shown);
     expect(await tests.posts(orderId)).toEqual([]);
   });
