@@ -111,8 +111,7 @@ export class OctopiaError extends Error implements OctopiaFailure {
   readonly advice: string | undefined;
 
   constructor(failure: OctopiaFailure) {
-    // It goes into failures of Temporal, and half a character there breaks the core of the SDK.
-    super(messageOf(failure).toWellFormed());
+    super(messageOf(failure));
     this.call = failure.call;
     this.outcome = failure.outcome;
     this.status = failure.status;
