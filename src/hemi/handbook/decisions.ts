@@ -70,6 +70,20 @@ export const decisions: Decision[] = [
       'The selling price is what the marketplace charged the customer, the offer price is our own.',
   },
   {
+    topic: 'Which code of a tax means VAT',
+    decision:
+      'VAT and its names in the countries that the marketplace sells to (the table under Taxes), with or without a percent. Any other code, or none, fills Sales Tax, and the order needs attention.',
+    reason:
+      'The sample shows `VAT` alone. A VAT that another spelling moved to Sales Tax would be a VAT of 0 in the accounts, which nobody notices.',
+  },
+  {
+    topic: 'A line without any tax',
+    decision:
+      'A living line that has a price and no tax at all is a problem that needs attention; VAT of 0 is none.',
+    reason:
+      "The sample writes a VAT of amount 0 where none is due, so the absence of all taxes says that VAT is not known. Hemi's fields are 0 then, and somebody has to book what is due.",
+  },
+  {
     topic: 'A tax that is on both prices and is no VAT',
     decision:
       'The one on the selling price counts; the one on the offer price only where the selling price has none of that code.',

@@ -1,6 +1,7 @@
 import { markdownTable } from './markdown-table.js';
 import { taxGroups } from '../tax-groups.js';
 import { taxSources, taxTable } from './tax-table.js';
+import { vatCodes } from '../mapping/tax-codes.js';
 import { taxTargets } from '../mapping/tax-targets.js';
 
 /** The taxes of docs/mapping.md. */
@@ -31,6 +32,11 @@ export function taxSection(): string {
         [taxGroups.vat.name, taxSources.vat.from, taxSources.vat.why],
       ],
     ),
+    markdownTable(
+      ['Code that means VAT', 'Where it comes from'],
+      vatCodes.map(({ code, why }) => [`\`${code}\``, why]),
+    ),
+    'Letter case and signs between do not matter, and digits may follow, as in `VAT20` or `tva 5.5`: the percent is the `rate` all the same. Any other code, or none, is Sales Tax, and the order says so and needs attention: a VAT that is booked there shows nowhere else. So does a living line that has a price and no tax at all.',
     markdownTable(
       ['No.', 'Sales Tax Group', 'Marketplace VAT Group', 'Internal VAT Group', 'How'],
       fieldRows,

@@ -3,15 +3,15 @@ import { taxGroups, type TaxGroup } from '../tax-groups.js';
 /** Which of Octopia's taxes fill a group: our decision, the requirement names only the groups. */
 export const taxSources: Record<TaxGroup, { from: string; why: string }> = {
   salesTax: {
-    from: 'any tax whose code is not `VAT`, on the selling price, or on the offer price where the selling price does not have it',
+    from: 'any tax whose code does not mean VAT, or that has none, on the selling price, or on the offer price where the selling price does not have it',
     why: 'it is charged to the customer once, even if both prices list it',
   },
   marketplaceVat: {
-    from: 'taxes with code `VAT` of `lines[].sellingPrice`',
+    from: 'taxes of `lines[].sellingPrice` whose code means VAT',
     why: 'it is what the marketplace charged the customer',
   },
   vat: {
-    from: 'taxes with code `VAT` of `lines[].offerPrice`',
+    from: 'taxes of `lines[].offerPrice` whose code means VAT',
     why: 'it is on our own price',
   },
 };

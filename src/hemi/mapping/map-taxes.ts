@@ -1,10 +1,12 @@
 import type { OrderLineBody, TaxBody } from '../../octopia/orders/order-schema.js';
 import { checkTax } from './check-tax.js';
 import type { TaxEntry } from '../order-line.js';
+import type { ReportProblem } from './problem-table.js';
 import type { MappingContext } from './mapping-context.js';
 import { exact, sum, toMoney } from './exact-amounts.js';
 import { present } from '../../language/present.js';
 import type { LineTaxes } from '../tax-groups.js';
+import { meansVat } from './tax-codes.js';
 import { readTaxTarget, type TaxedAmount } from './tax-targets.js';
 
 /** The taxes of one side of a line's price as sent: codes in upper case, known targets in one spelling. */
@@ -30,19 +32,19 @@ type Side = 'offerPrice' | 'sellingPrice';
 /** A tax whose target is known. */
 interface Tax {
   side: Side;
-  /** Upper case; empty where none was sent. */
+  /** Upper case, `VAT` for every word that means it; empty where none was sent. */
   code: string;
   on: TaxedAmount;
   amount: string;
   rate: string;
 }
 
-const vatCode = 'VAT';
+const vat = 'VAT';
 
 /**
  * A line's taxes in Hemi's three groups (requirements 113, 116 to 118). VAT on the selling price
- * is the Marketplace VAT, VAT on our own price the Internal VAT, and any other code is sales
- * tax. Such a code is charged once although both sides list it: the selling price's counts,
+ * is the Marketplace VAT, VAT on our own price the Internal VAT, and any other code, or none, is
+ * sales tax. Such a code is charged once although both sides list it: the selling price's counts,
  * and the offer price's only where the selling price has none.
  */
 export function mapLineTaxes(
@@ -52,6 +54,8 @@ export function mapLineTaxes(
 ): LineTaxes {
   const offer = readTaxes(line, 'offerPrice', field, context);
   const selling = readTaxes(line, 'sellingPrice', field, context);
+  const sent = [...(line.offerPrice?.taxes ?? []), ...(line.sellingPrice?.taxes ?? [])];
+  reportUntaxed(line, sent, field, context.report);
   const ofOffer = group(offer.filter(isVat), context);
   const ofSelling = group(selling.filter(isVat), context);
   const ofOthers = group(otherTaxes(selling, offer, field, context), context);
@@ -69,7 +73,7 @@ export function mapLineTaxes(
 }
 
 function isVat(tax: Tax): boolean {
-  return tax.code === vatCode;
+  return tax.code === vat;
 }
 
 function readTaxes(line: OrderLineBody, side: Side, field: string, context: MappingContext): Tax[] {
@@ -78,8 +82,7 @@ function readTaxes(line: OrderLineBody, side: Side, field: string, context: Mapp
   return (line[side]?.taxes ?? []).flatMap((sent, place): Tax[] => {
     if (Object.values(sent).every((value) => value === undefined)) return [];
     const at = `${field}.${side}.taxes[${place}]`;
-    const code = sent.code?.toUpperCase() ?? '';
-    if (code !== vatCode) report('unknownTaxCode', { field: `${at}.code`, value: code });
+    const code = readCode(sent.code, `${at}.code`, report);
     const target = readTaxTarget(sent.target);
     if (target === undefined) {
       report('unknownTaxTarget', { field: `${at}.target`, value: sent.target ?? '' });
@@ -91,6 +94,27 @@ function readTaxes(line: OrderLineBody, side: Side, field: string, context: Mapp
     checkTax({ line, side, on: target.on, sent, field: at }, context);
     return [{ side, code, on: target.on, amount: sent.amount ?? '0', rate: sent.rate ?? '0' }];
   });
+}
+
+function readCode(sent: string | undefined, field: string, report: ReportProblem): string {
+  const code = sent?.toUpperCase() ?? '';
+  if (meansVat(code)) return vat;
+  if (code === '') report('taxCodeMissing', { field });
+  else report('unknownTaxCode', { field, value: code });
+  return code;
+}
+
+/** Octopia writes a VAT of 0 where none is due, so no tax at all says that it is not known. */
+function reportUntaxed(
+  line: OrderLineBody,
+  taxes: readonly TaxBody[],
+  field: string,
+  report: ReportProblem,
+): void {
+  const prices = [line.offerPrice?.unitSalesPrice, line.sellingPrice?.unitSalesPrice];
+  const isPriced = prices.some((price) => price !== undefined && !exact(price).isZero());
+  const isTaxed = taxes.some((tax) => Object.values(tax).some((value) => value !== undefined));
+  if (line.living && isPriced && !isTaxed) report('noTaxes', { field });
 }
 
 function otherTaxes(

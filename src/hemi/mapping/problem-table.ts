@@ -90,8 +90,18 @@ export const problemTable = {
     needsAttention: false,
   },
   unknownTaxCode: {
-    meaning: 'a tax other than VAT, or without a code; it counts as sales tax',
-    needsAttention: false,
+    meaning:
+      'the code of this tax does not mean VAT; it counts as sales tax, check that it is none',
+    needsAttention: true,
+  },
+  taxCodeMissing: {
+    meaning: 'a tax without a code may be VAT; it counts as sales tax',
+    needsAttention: true,
+  },
+  noTaxes: {
+    meaning:
+      'the line has a price and no tax at all, not even one of 0; its VAT counts as 0, and is not known',
+    needsAttention: true,
   },
   unknownTaxTarget: {
     meaning:

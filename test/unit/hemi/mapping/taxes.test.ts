@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { taxTable } from '../../../../src/hemi/handbook/tax-table.js';
+import { vatCodes } from '../../../../src/hemi/mapping/tax-codes.js';
 import { taxTargets } from '../../../../src/hemi/mapping/tax-targets.js';
+import type { Json } from '../../../../src/octopia/orders/order-spellings.js';
 import { map, problemCodes } from '../../../support/order-documents.js';
 import { eco, euros, line, orderOf, vat } from '../../../support/taxed-documents.js';
 
@@ -38,7 +40,7 @@ describe('the three tax groups (requirement 113)', () => {
     });
   });
 
-  it('any other code is the Sales Tax, and reported (requirements 116, 117, 118)', () => {
+  it('any other code is the Sales Tax, and needs attention (requirements 116, 117, 118)', () => {
     expect(first).toMatchObject({
       itemSalesTaxPrice: euros('0.50'),
       salesTaxPercent: '0',
@@ -48,7 +50,10 @@ describe('the three tax groups (requirement 113)', () => {
       itemSalesTaxPrice: euros('0.00'),
       itemShippingCostSalesTax: euros('0.20'),
     });
-    expect(problemCodes(order)).toEqual(['unknownTaxCode', 'unknownTaxCode']);
+    expect(order.problems).toMatchObject([
+      { code: 'unknownTaxCode', value: 'ECO', needsAttention: true },
+      { code: 'unknownTaxCode', value: 'DEA', needsAttention: true },
+    ]);
   });
 
   it('the order totals are the sums over the lines (requirement 114)', () => {
@@ -77,6 +82,88 @@ describe('the three tax groups (requirement 113)', () => {
 
   it('has fifteen fields', () => {
     expect(new Set(taxTable.map(({ hemi }) => hemi)).size).toBe(15);
+  });
+});
+
+const coded = (code: string | undefined) =>
+  map(
+    orderOf(
+      line([{ ...vat('salesPrice', 3.33), code }], [{ ...vat('salesPrice', 1.82, 10), code }]),
+    ),
+  );
+
+describe('the code of a tax', () => {
+  const spellings = vatCodes.flatMap(({ code }) => [
+    code,
+    code.toLowerCase(),
+    `${code}20`,
+    `${code} 5.5`,
+  ]);
+
+  it.each([...spellings, 'T.V.A.', 'VAT_10'])('%s means VAT', (code) => {
+    const order = coded(code);
+
+    expect(order).toMatchObject({ totalVat: euros('3.33'), totalMarketplaceVat: euros('1.82') });
+    expect(order.totalSalesTax).toEqual(euros('0.00'));
+    expect(problemCodes(order)).toEqual([]);
+  });
+
+  it.each(['ECO', 'VATICAN', 'EXCISE20', '20', 'XVAT'])(
+    '%s does not: it is sales tax, and somebody has to look',
+    (code) => {
+      const order = coded(code);
+
+      expect(order).toMatchObject({ totalVat: euros('0.00'), totalSalesTax: euros('1.82') });
+      expect(order.problems).toContainEqual(
+        expect.objectContaining({ code: 'unknownTaxCode', value: code, needsAttention: true }),
+      );
+    },
+  );
+
+  it('that is missing may be VAT: the tax is sales tax, and somebody has to look', () => {
+    const order = coded(undefined);
+
+    expect(order).toMatchObject({ totalVat: euros('0.00'), totalSalesTax: euros('1.82') });
+    expect(order.problems).toContainEqual(
+      expect.objectContaining({
+        code: 'taxCodeMissing',
+        field: 'lines[0].offerPrice.taxes[0].code',
+        needsAttention: true,
+      }),
+    );
+  });
+
+  it('is kept as sent beside the line, and two words for VAT on one price are one tax twice', () => {
+    const order = map(
+      orderOf(line([vat('salesPrice', 1), { ...vat('salesPrice', 2), code: 'TVA' }], [])),
+    );
+
+    expect(order.lines[0]?.offerPrice.taxes.map(({ code }) => code)).toEqual(['VAT', 'TVA']);
+    expect(problemCodes(order)).toContain('taxTwice');
+  });
+});
+
+const untaxed = (changes: Json) => map(orderOf(line([], [], changes)));
+
+describe('a line without any tax', () => {
+  it('that lives and has a price is a problem: its VAT is not known', () => {
+    expect(untaxed({}).problems).toMatchObject([
+      { code: 'noTaxes', field: 'lines[0]', needsAttention: true },
+    ]);
+  });
+
+  it('is none where Octopia says that VAT is 0, as in the sample of the requirements', () => {
+    const zero = vat('shippingFees', 0, 0);
+    expect(problemCodes(map(orderOf(line([zero], [zero]))))).toEqual([]);
+    expect(problemCodes(map(orderOf(line([zero], []))))).toEqual([]);
+  });
+
+  it('is none where it is cancelled, or costs nothing', () => {
+    const free = { unitSalesPrice: 0, taxes: [] };
+    expect(problemCodes(untaxed({ status: 'Cancelled' }))).not.toContain('noTaxes');
+    expect(problemCodes(untaxed({ offerPrice: free, sellingPrice: free }))).not.toContain(
+      'noTaxes',
+    );
   });
 });
 
