@@ -49,6 +49,13 @@ const address = fields({
   latitude: fc.integer({ min: -90, max: 90 }),
   pickupId: word,
 });
+
+/** vitest takes a value of this key for the object's class, and finds equal objects unequal. */
+function withoutConstructor<T>(json: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return json.filter((value) => !JSON.stringify(value).includes('"constructor"'));
+}
+const anyJson = withoutConstructor(fc.jsonValue({ maxDepth: 2 }));
+
 const tax = fields({
   code: fc.constantFrom('VAT', 'VAT', 'vat', 'ECO', 'DEA'),
   target: fc.constantFrom('salesPrice', 'shippingFees', 'ShippingFees', 'wrapping'),
@@ -78,7 +85,7 @@ const line = fc
       cancellationDetails: fields({ requestedBy: word, reason: word }),
       parcels: fc.array(sometimes(fields({ number: word, carrierName: word })), { maxLength: 2 }),
       statusEvents: events,
-      productAttributes: fc.dictionary(word, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 2 }),
+      productAttributes: withoutConstructor(fc.dictionary(word, anyJson, { maxKeys: 2 })),
       sellingPrice: fields({ unitSalesPrice: amount, shippingCost: amount, taxes }),
     }),
     offerPrice: fields({
@@ -115,7 +122,7 @@ export const orderDocuments: fc.Arbitrary<Json> = fc
       totalPrice,
       serviceFees: fc.array(sometimes(fields({ label: word, amount })), { maxLength: 2 }),
       statusEvents: events,
-      brandNewField: fc.jsonValue({ maxDepth: 2 }),
+      brandNewField: anyJson,
     }),
   })
   .map(({ orderId, lines, others }) => asJson({ ...others, orderId, lines }));
