@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Account } from '../hemi/account.js';
 import { present } from '../language/present.js';
 import { ConfigError, type WrongSetting } from './config-error.js';
+import { refusedAddresses } from './plain-http.js';
 import { describedSettings, settingsSchema, type Settings } from './settings.js';
 import { collectVariables, type Environment } from './variables.js';
 
@@ -35,7 +36,7 @@ export interface PollConfig {
  * @throws {ConfigError} that names every wrong one at once, and shows no value.
  */
 export function loadConfig(env: Environment = process.env): Config {
-  const settings = parse(settingsSchema, env);
+  const settings = parse(settingsSchema, env, refusedAddresses);
   return {
     ...pollConfig(settings),
     octopia: {
@@ -84,14 +85,24 @@ function pollConfig(settings: z.output<typeof pollSettings>): PollConfig {
   };
 }
 
-function parse<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
+/** @param refuse names settings that are wrong beside others. */
+function parse<Schema extends z.ZodObject>(
+  schema: Schema,
+  env: Environment,
+  refuse: (texts: Readonly<Record<string, string>>) => WrongSetting[] = () => [],
+): z.output<Schema> {
   const { texts, wrong } = collectVariables(env);
   const unavailable = wrong.filter(({ name }) => name.replace(/_FILE$/, '') in schema.shape);
+  const refused = refuse(texts);
   const result = schema.safeParse(texts);
-  if (result.success && unavailable.length === 0) return result.data;
+  if (result.success && unavailable.length === 0 && refused.length === 0) return result.data;
   const faults = (result.error?.issues ?? []).map(toWrongSetting);
   const alreadyNamed = new Set(unavailable.map(({ name }) => name.replace(/_FILE$/, '')));
-  throw new ConfigError([...unavailable, ...faults.filter(({ name }) => !alreadyNamed.has(name))]);
+  throw new ConfigError([
+    ...unavailable,
+    ...faults.filter(({ name }) => !alreadyNamed.has(name)),
+    ...refused,
+  ]);
 }
 
 /** `[0].acceptance: must be …`, with the example of the whole setting. */

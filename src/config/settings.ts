@@ -82,6 +82,12 @@ export const settingsSchema = z.object({
     default: 'https://auth.octopia-io.net/auth/realms/maas/protocol/openid-connect/token',
     example: 'http://localhost:4010/token',
   }),
+  OCTOPIA_ALLOW_HTTP: setting(oneOf(['true', 'false']), {
+    meaning:
+      'true allows the two addresses above to be plain http to another machine: a sandbox in a network of its own, never the real Octopia. On this machine http is always allowed.',
+    default: 'false',
+    example: 'true',
+  }),
   OCTOPIA_CLIENT_ID: setting(z.string(), {
     meaning: 'The client id that Octopia gave you.',
     example: 'my-client-id',

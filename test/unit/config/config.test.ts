@@ -11,6 +11,41 @@ const needed = {
   OCTOPIA_ACCOUNTS: '98797',
 };
 
+describe('an address of Octopia', () => {
+  const load = (settings: Record<string, string>) => () => loadConfig({ ...needed, ...settings });
+
+  it.each([
+    'http://octopia.example/seller/v2',
+    'http://127.0.0.1.octopia.example/seller/v2',
+    'http://localhost.octopia.example',
+    'http://10.0.0.7:4010/seller/v2',
+    'HTTP://Octopia.Example',
+    'http://localhost@octopia.example',
+  ])('%s is refused: the secret would go there in the clear', (url) => {
+    const allowing = { OCTOPIA_ALLOW_HTTP: 'true' };
+    for (const name of ['OCTOPIA_API_URL', 'OCTOPIA_TOKEN_URL']) {
+      expect(load({ [name]: url })).toThrow(`${name}: must start with https://`);
+      expect(load({ [name]: url })).toThrow('OCTOPIA_ALLOW_HTTP=true');
+      expect(load({ [name]: url, ...allowing })).not.toThrow();
+    }
+  });
+
+  it.each([
+    'https://octopia.example/seller/v2',
+    'http://localhost:4010/seller/v2',
+    'http://127.0.0.1:4010',
+    'http://127.8.8.8',
+    'http://[::1]:4010/token',
+  ])('%s is taken', (url) => {
+    expect(load({ OCTOPIA_API_URL: url, OCTOPIA_TOKEN_URL: url })).not.toThrow();
+  });
+
+  it('is named together with whatever else is wrong', () => {
+    const settings = { OCTOPIA_API_URL: 'http://octopia.example', LOG_LEVEL: 'loud' };
+    expect(load(settings)).toThrow(/2 settings are wrong:[^]*LOG_LEVEL[^]*OCTOPIA_API_URL/);
+  });
+});
+
 describe('settings that are right', () => {
   it('have the defaults that are asked for: 15 minutes, 90 days, 60 minutes, and 2 days (requirements 3, 4, 5)', () => {
     expect(loadConfig(needed).window).toEqual({

@@ -1,0 +1,27 @@
+import type { WrongSetting } from './config-error.js';
+import type { SettingName } from './settings.js';
+
+/** The addresses to which credentials and customers' data go. */
+const guarded = ['OCTOPIA_API_URL', 'OCTOPIA_TOKEN_URL'] as const satisfies SettingName[];
+const permission = 'OCTOPIA_ALLOW_HTTP' satisfies SettingName;
+
+/**
+ * The addresses that are plain `http` to another machine: everybody on the way reads the secret
+ * and the customers' addresses there. None where that is allowed.
+ * @param texts the settings as they are written.
+ */
+export function refusedAddresses(texts: Readonly<Record<string, string>>): WrongSetting[] {
+  if (texts[permission] === 'true') return [];
+  return guarded
+    .filter((name) => isPlainHttpElsewhere(texts[name] ?? ''))
+    .map((name) => ({
+      name,
+      problem: `must start with https://, since it is not this machine; ${permission}=true allows http all the same`,
+    }));
+}
+
+function isPlainHttpElsewhere(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
