@@ -26,19 +26,28 @@ const problem = z.object({
   // The token endpoint speaks OAuth.
   error_description: text,
   error: text,
+  // Gateways.
+  message: text,
 });
+
+/** In place of what may hold anything, a customer's address too. */
+const unquoted = 'JSON that says nothing in a form that is known, so it is not shown';
 
 /**
  * Reads the body of a failed answer: problem+json, the token endpoint's JSON, HTML of a gateway,
- * or nothing (docs/octopia-api.md, "Errors"). Never throws.
+ * or nothing (docs/octopia-api.md, "Errors"). Of JSON only the words of known fields are quoted:
+ * the rest can be the order itself. Never throws.
  */
 export function readProblemBody(body: string): ProblemBody {
   const parsed = problem.safeParse(parseJson(body));
-  if (!parsed.success) return { detail: cap(plainText(body), longestDetail), fieldErrors: {} };
-  const { detail, title, error_description, error, errors, traceId } = parsed.data;
+  if (!parsed.success) {
+    const said = looksLikeJson(body) ? unquoted : plainText(body);
+    return { detail: cap(said, longestDetail), fieldErrors: {} };
+  }
+  const { detail, title, error_description, error, message, errors, traceId } = parsed.data;
   const fieldErrors = readFieldErrors(errors ?? {});
-  const words = [detail, title, error_description, error].find((said) => said?.trim());
-  const said = words ?? (Object.keys(fieldErrors).length === 0 ? body : '');
+  const words = [detail, title, error_description, error, message].find((said) => said?.trim());
+  const said = words ?? (Object.keys(fieldErrors).length === 0 ? unquoted : '');
   return {
     detail: cap(plainText(said), longestDetail),
     fieldErrors,
@@ -61,8 +70,13 @@ function messagesOf(messages: unknown): string[] {
   const list: unknown[] = Array.isArray(messages) ? messages : [messages];
   return list
     .slice(0, mostMessagesOfField)
-    .map((message) => (typeof message === 'string' ? message : (JSON.stringify(message) ?? '')))
+    .map((message) => (typeof message === 'string' ? message : unquoted))
     .map((message) => cap(plainText(message), longestFieldText));
+}
+
+/** Also where it was cut, and cannot be read. */
+function looksLikeJson(body: string): boolean {
+  return parseJson(body) !== undefined || /^\s*[[{"]/.test(body);
 }
 
 function parseJson(body: string): unknown {

@@ -49,8 +49,23 @@ describe('the body of a failed answer', () => {
     expect(readProblemBody('')).toEqual({ detail: '', fieldErrors: {} });
   });
 
-  it('shows the first characters of JSON in a form of its own', () => {
-    expect(readProblemBody('{"message":"stop"}').detail).toBe('{"message":"stop"}');
+  it('takes the message of a gateway', () => {
+    expect(readProblemBody('{"message":"stop"}').detail).toBe('stop');
+  });
+
+  it.each([
+    { what: 'an object', body: '{"shippingAddress":{"lastName":"Martin","city":"Lyon"}}' },
+    { what: 'a list', body: '[{"lastName":"Martin"}]' },
+    { what: 'a text', body: '"Martin, Lyon"' },
+    { what: 'one that was cut', body: ' {"lastName":"Martin","ci' },
+    { what: 'one with empty words', body: '{"detail":" ","lastName":"Martin"}' },
+    { what: 'errors that are no words', body: '{"errors":{"address":[{"lastName":"Martin"}]}}' },
+    { what: 'errors of a field', body: '{"errors":{"address":{"lastName":"Martin"}}}' },
+  ])('quotes no JSON without words of its own, which can be an address: $what', ({ body }) => {
+    const read = readProblemBody(body);
+
+    expect(JSON.stringify(read)).not.toMatch(/Martin|Lyon/);
+    expect(JSON.stringify(read)).toContain('JSON that says nothing');
   });
 
   it('keeps control characters out, which could forge lines of a log', () => {
