@@ -11,9 +11,9 @@ const needed = {
   OCTOPIA_ACCOUNTS: '98797',
 };
 
-describe('an address of Octopia', () => {
-  const load = (settings: Record<string, string>) => () => loadConfig({ ...needed, ...settings });
+const loading = (settings: Record<string, string>) => () => loadConfig({ ...needed, ...settings });
 
+describe('an address of Octopia', () => {
   it.each([
     'http://octopia.example/seller/v2',
     'http://127.0.0.1.octopia.example/seller/v2',
@@ -24,9 +24,9 @@ describe('an address of Octopia', () => {
   ])('%s is refused: the secret would go there in the clear', (url) => {
     const allowing = { OCTOPIA_ALLOW_HTTP: 'true' };
     for (const name of ['OCTOPIA_API_URL', 'OCTOPIA_TOKEN_URL']) {
-      expect(load({ [name]: url })).toThrow(`${name}: must start with https://`);
-      expect(load({ [name]: url })).toThrow('OCTOPIA_ALLOW_HTTP=true');
-      expect(load({ [name]: url, ...allowing })).not.toThrow();
+      expect(loading({ [name]: url })).toThrow(`${name}: must start with https://`);
+      expect(loading({ [name]: url })).toThrow('OCTOPIA_ALLOW_HTTP=true');
+      expect(loading({ [name]: url, ...allowing })).not.toThrow();
     }
   });
 
@@ -37,12 +37,12 @@ describe('an address of Octopia', () => {
     'http://127.8.8.8',
     'http://[::1]:4010/token',
   ])('%s is taken', (url) => {
-    expect(load({ OCTOPIA_API_URL: url, OCTOPIA_TOKEN_URL: url })).not.toThrow();
+    expect(loading({ OCTOPIA_API_URL: url, OCTOPIA_TOKEN_URL: url })).not.toThrow();
   });
 
   it('is named together with whatever else is wrong', () => {
     const settings = { OCTOPIA_API_URL: 'http://octopia.example', LOG_LEVEL: 'loud' };
-    expect(load(settings)).toThrow(/2 settings are wrong:[^]*LOG_LEVEL[^]*OCTOPIA_API_URL/);
+    expect(loading(settings)).toThrow(/2 settings are wrong:[^]*LOG_LEVEL[^]*OCTOPIA_API_URL/);
   });
 });
 
