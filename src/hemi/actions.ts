@@ -68,7 +68,7 @@ const common = {
   marketplaceCode: marketplaceCodeField,
   requestedBy: {
     kind: 'text',
-    meaning: 'who asked: a user, or the name of a key',
+    meaning: 'who asked: a user, or the name of a key; `hemi` gives the user of the machine',
   },
   actionId: {
     kind: 'text',

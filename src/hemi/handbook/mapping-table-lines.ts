@@ -1,6 +1,8 @@
 import { section, type MappingSection } from './mapping-row.js';
 
 const inUtc = 'RFC 3339 in UTC';
+const taxCode =
+  'upper case; one that means VAT fills a VAT group, any other the Sales Tax group, see Taxes';
 
 /** The mapping of `lines[]`, a "Product In Order" of Hemi (requirements 58 to 112). */
 export const lineSections: MappingSection[] = [
@@ -27,21 +29,13 @@ export const lineSections: MappingSection[] = [
       'as sent, for the whole line; never calculated',
     ],
     [67, 'lines[].offerPrice.commission.rate', 'as sent; two scales occur: 20 is 20 %, 800 is 8 %'],
-    [
-      68,
-      'lines[].offerPrice.taxes[].code',
-      'upper case; `VAT` fills a VAT group, any other code the Sales Tax group',
-    ],
+    [68, 'lines[].offerPrice.taxes[].code', taxCode],
     [69, 'lines[].offerPrice.taxes[].target', 'item price or shipping fees, see Taxes'],
     [70, 'lines[].offerPrice.taxes[].amount', 'for the whole line'],
     [71, 'lines[].offerPrice.taxes[].rate', 'percent'],
     [72, 'lines[].sellingPrice.unitSalesPrice', 'what the customer paid for one piece'],
     [73, 'lines[].sellingPrice.shippingCost', 'for the whole line'],
-    [
-      74,
-      'lines[].sellingPrice.taxes[].code',
-      'upper case; `VAT` fills a VAT group, any other code the Sales Tax group',
-    ],
+    [74, 'lines[].sellingPrice.taxes[].code', taxCode],
     [75, 'lines[].sellingPrice.taxes[].target', 'item price or shipping fees, see Taxes'],
     [76, 'lines[].sellingPrice.taxes[].amount', 'for the whole line'],
     [77, 'lines[].sellingPrice.taxes[].rate', 'percent'],
