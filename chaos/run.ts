@@ -5,7 +5,7 @@ import { findLeaks } from './evidence/leaks.js';
 import { collectPollEvidence } from './evidence/poll-evidence.js';
 import { drawUp, type Ledger } from './ledger/ledger.js';
 import { makePlan, type Plan, type PlanWishes } from './plan/make-plan.js';
-import type { Step } from './plan/step.js';
+import { seconds, type Step } from './plan/step.js';
 import { endFaults, settle } from './settle.js';
 import { startStage, type Stage } from './stage/stage.js';
 
@@ -25,8 +25,6 @@ export interface ChaosReport {
   /** Where the logs and the database are, if anything was found. */
   kept?: string;
 }
-
-const seconds = 1000;
 
 /** The marketplace's own work, fast: an hour of life in a minute, and steps of seconds. */
 const autopilot = {

@@ -5,9 +5,9 @@ import type { OrderEvidence } from './evidence/evidence.js';
 import { createOrderCollector } from './evidence/order-evidence.js';
 import { usualRules } from './faults/freshness.js';
 import { drawUp } from './ledger/ledger.js';
+import { seconds } from './plan/step.js';
 import { pollSettings, sellerIds, type Stage } from './stage/stage.js';
 
-const seconds = 1000;
 /** What the marketplace had begun it ends before it falls silent. */
 const aftermath = 10 * seconds;
 const lookEvery = 5 * seconds;

@@ -1,15 +1,9 @@
 import type { CallName } from '../../src/sandbox/calls.js';
 import type { FaultSettings } from '../../src/sandbox/faults.js';
-import { pauseWithin } from '../plan/step.js';
+import { pauseWithin, seconds } from '../plan/step.js';
 import type { Stage } from '../stage/stage.js';
-import type { FaultFamily } from './family.js';
+import { posts, type FaultFamily } from './family.js';
 
-const seconds = 1000;
-const posts = [
-  'setApprovalStatus',
-  'createShipment',
-  'createCancellationRequest',
-] as const satisfies readonly CallName[];
 const all = [
   ...posts,
   'getOrder',

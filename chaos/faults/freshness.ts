@@ -1,8 +1,6 @@
 import type { Rules } from '../../src/sandbox/rules.js';
-import { pauseWithin } from '../plan/step.js';
+import { pauseWithin, seconds } from '../plan/step.js';
 import type { FaultFamily } from './family.js';
-
-const seconds = 1000;
 
 /** What Octopia shows is late, moves, or has another name. */
 export const freshnessFaults = {

@@ -3,11 +3,10 @@ import { orderWorkflowId, pollScheduleId } from '../../src/contract/names.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { startBackfill } from '../../src/schedules/backfill.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
-import { pauseWithin } from '../plan/step.js';
+import { pauseWithin, seconds } from '../plan/step.js';
 import { pollSettings, sellerIds, type Stage } from '../stage/stage.js';
 import type { FaultFamily } from './family.js';
 
-const seconds = 1000;
 const hour = 3_600_000;
 
 /** What operators do in the Temporal UI. */

@@ -1,15 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallName } from '../../src/sandbox/calls.js';
-import { pauseWithin } from '../plan/step.js';
+import { pauseWithin, seconds } from '../plan/step.js';
 import type { Stage } from '../stage/stage.js';
-import type { FaultFamily } from './family.js';
-
-const seconds = 1000;
-const posts = [
-  'setApprovalStatus',
-  'createShipment',
-  'createCancellationRequest',
-] as const satisfies readonly CallName[];
+import { posts, type FaultFamily } from './family.js';
 
 /** Processes that die or hang, at any time and exactly after a call was carried out. */
 export const processFaults = {

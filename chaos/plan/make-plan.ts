@@ -2,7 +2,7 @@ import { createChance } from '../../src/sandbox/autopilot/chance.js';
 import { faultFamilies, type FaultName } from '../faults/index.js';
 import type { FaultFamily } from '../faults/family.js';
 import { orderLife, type OrderLife } from './order-life.js';
-import type { PlannedOrder, Step } from './step.js';
+import { seconds, type PlannedOrder, type Step } from './step.js';
 
 /** What a plan is made from; the same wishes make the same plan. */
 export interface PlanWishes {
@@ -19,7 +19,6 @@ export interface Plan {
   steps: readonly Step[];
 }
 
-const seconds = 1000;
 const ordersAtOnce = 10;
 /** A new order so often, on average. */
 const orderEvery = 2 * seconds;

@@ -4,9 +4,7 @@ import { oddities, type OrderSpec } from '../../src/sandbox/orders/order-spec.js
 import { toOrderId } from '../../src/hemi/ids.js';
 import { askBySignal, askByUpdate, type Wish } from '../ask.js';
 import { sellers } from '../stage/stage.js';
-import type { PlannedOrder, Step } from './step.js';
-
-const seconds = 1000;
+import { seconds, type PlannedOrder, type Step } from './step.js';
 
 /** The statuses that new orders have, as often as they are named. */
 const firstStatuses = [

@@ -3,6 +3,9 @@ import type { Chance } from '../../src/sandbox/autopilot/chance.js';
 import type { OrderId, SellerId } from '../../src/hemi/ids.js';
 import type { Stage } from '../stage/stage.js';
 
+/** In milliseconds. */
+export const seconds = 1000;
+
 /** One thing that happens in a run. Whatever it picks by chance is picked when the plan is made. */
 export interface Step {
   /** Milliseconds after the beginning. */
