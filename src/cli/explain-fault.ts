@@ -1,7 +1,7 @@
 import { isGrpcServiceError, ScheduleNotFoundError, WorkflowFailedError } from '@temporalio/client';
 import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/common';
 import { NoWorkerError, SeveralOrdersError } from '../client/errors.js';
-import { grpcStatus, grpcStatusOf } from '../temporal/grpc-status.js';
+import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
 import { CommandFailure } from './exit-codes.js';
 
 interface ExplainedFault {

@@ -2,7 +2,7 @@ import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { workflowTypes } from '../contract/names.js';
 import { reportedProblemsKey } from '../contract/search-attributes.js';
 import { ordersEndedBadly, startedSince, wedgedWorkflows } from '../contract/visibility-queries.js';
-import { grpcStatus, grpcStatusOf } from '../temporal/grpc-status.js';
+import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
 
 /** What can be wrong with a workflow: its tasks fail again and again, or how it ended. */
 export type TroubleName = 'wedged' | 'failed' | 'terminated' | 'cancelled' | 'timedOut';

@@ -5,7 +5,7 @@ import { ConfigError } from '../config/config-error.js';
 import type { Environment } from '../config/variables.js';
 import { present } from '../language/present.js';
 import { dataConverter } from './data-converter.js';
-import { grpcStatus, grpcStatusOf } from './grpc-status.js';
+import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
 
 /** Where Temporal is, as `@temporalio/envconfig` finds it; nothing else in this project reads that. */
 export interface TemporalSettings {

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
-import { grpcStatus, grpcStatusOf } from './grpc-status.js';
+import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
 
 /** How often a worker tells the server that it runs, in milliseconds. */
 export const heartbeatEveryMs = 10_000;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
-import { isNamespaceMissing } from './grpc-status.js';
+import { isNamespaceMissing } from '../contract/grpc-status.js';
 
 const dayMs = 86_400_000;
 

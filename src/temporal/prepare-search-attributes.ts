@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { searchAttributeKeys } from '../contract/search-attributes.js';
-import { grpcStatus, grpcStatusOf, isNamespaceMissing } from './grpc-status.js';
+import { grpcStatus, grpcStatusOf, isNamespaceMissing } from '../contract/grpc-status.js';
 import { registerSearchAttributes, SearchAttributeError } from './register-search-attributes.js';
 
 const pauseMs = 500;

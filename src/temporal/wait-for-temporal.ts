@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { connectClient, TemporalUnreachableError, type TemporalSettings } from './connection.js';
 import type { Logger } from 'pino';
-import { grpcStatus, grpcStatusOf } from './grpc-status.js';
+import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
 
 /** What a worker may wait for, with what to do about it. Anything else ends the start. */
 interface Obstacle {

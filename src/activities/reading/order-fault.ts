@@ -1,9 +1,16 @@
 import { activityInfo } from '@temporalio/activity';
 import { isGrpcServiceError, ServiceError } from '@temporalio/client';
+import { grpcStatus, grpcStatusOf } from '../../contract/grpc-status.js';
 import type { UnreadableOrder } from '../../contract/poll-messages.js';
 
-/** What says more of Temporal than of an order: no answer, deadline exceeded, resource exhausted, aborted, unavailable. */
-const passingStatuses = new Set<number | undefined>([undefined, 4, 8, 10, 14]);
+/** What says more of Temporal than of an order; undefined is no answer at all. */
+const passingStatuses = new Set<number | undefined>([
+  undefined,
+  grpcStatus.deadlineExceeded,
+  grpcStatus.resourceExhausted,
+  grpcStatus.aborted,
+  grpcStatus.unavailable,
+]);
 /** From this attempt on even such an answer is one order's problem: one workflow can be busy for good. */
 const lastAttemptForAll = 2;
 
@@ -13,18 +20,15 @@ const lastAttemptForAll = 2;
  * @throws the error itself where it may be Temporal's: then the whole page is tried again, twice
  */
 export function faultOfDelivery(error: unknown): UnreadableOrder['faults'][number] {
-  const isPassing = error instanceof ServiceError && passingStatuses.has(answerOf(error)?.code);
+  const isPassing = error instanceof ServiceError && passingStatuses.has(grpcStatusOf(error));
   if (isPassing && activityInfo().attempt <= lastAttemptForAll) throw error;
   return { field: 'workflow', fault: `was not told: ${wordsOf(error)}` };
 }
 
-/** The answer of gRPC, which the SDK wraps. */
-function answerOf({ cause }: ServiceError) {
-  return isGrpcServiceError(cause) ? cause : undefined;
-}
-
 /** Temporal's words; those of any other error could quote the order. */
 function wordsOf(error: unknown): string {
-  if (error instanceof ServiceError) return answerOf(error)?.message ?? error.message;
+  if (error instanceof ServiceError) {
+    return isGrpcServiceError(error.cause) ? error.cause.message : error.message;
+  }
   return error instanceof Error ? error.name : typeof error;
 }
