@@ -1,13 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { WorkerPhase } from '../temporal/watch-workers.js';
+import { repeat, type Repeated } from './repeat.js';
 
 /** Whether a server still answers. */
-export interface Contact {
+export interface Contact extends Repeated {
   /** It answered lately. */
   isRecent(): boolean;
-  /** Ends at once, also in the middle of a question. */
-  stop(): Promise<void>;
 }
 
 /** In milliseconds. */
@@ -28,31 +26,19 @@ export function keepContact(
   ask: (stop: AbortSignal) => Promise<unknown>,
   { everyMs, silentMs } = usualRhythm,
 ): Contact {
-  const stopping = new AbortController();
-  const { signal } = stopping;
   let answeredAt = performance.now();
-  const ended = askUntilStopped();
+  const asking = repeat(askOnce, () => everyMs, everyMs);
 
-  async function askUntilStopped(): Promise<void> {
-    while (!signal.aborted) {
-      await pause(everyMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      try {
-        await ask(signal);
-        answeredAt = performance.now();
-      } catch {
-        // The silence says it.
-      }
+  async function askOnce(stop: AbortSignal): Promise<void> {
+    try {
+      await ask(stop);
+      answeredAt = performance.now();
+    } catch {
+      // The silence says it.
     }
   }
 
-  return {
-    isRecent: () => performance.now() - answeredAt < silentMs,
-    async stop() {
-      stopping.abort();
-      await ended;
-    },
-  };
+  return { ...asking, isRecent: () => performance.now() - answeredAt < silentMs };
 }
 
 /** Keeps contact with Temporal, by a question that is none of visibility's. */

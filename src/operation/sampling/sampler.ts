@@ -1,16 +1,11 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { SellerId } from '../../hemi/ids.js';
 import type { Log } from '../logging.js';
+import { repeat, type Repeated } from '../repeat.js';
 import { sampleNames, type MetricRecorder, type SampleName } from '../record-metrics.js';
 import { countAttention } from './count-attention.js';
 import { createPollAges } from './poll-ages.js';
 import { countTroubles, findTroubles } from '../troubles.js';
-
-export interface Sampler {
-  /** Ends at once, also in the middle of a question. */
-  stop(): Promise<void>;
-}
 
 /** Often enough for an alert; what each worker asks is four questions, for all sellers together. */
 const sampleEveryMs = 60_000;
@@ -25,26 +20,9 @@ export function startSampler(
   sellerIds: readonly SellerId[],
   recorder: MetricRecorder,
   log: Log,
-): Sampler {
-  const stopping = new AbortController();
-  const { signal } = stopping;
+): Repeated {
   const sample = createSample(client, sellerIds, recorder, log);
-  const ended = sampleUntilStopped();
-
-  async function sampleUntilStopped(): Promise<void> {
-    while (!signal.aborted) {
-      await sample(signal);
-      const pauseMs = sampleEveryMs * (0.75 + Math.random() / 2);
-      await setTimeout(pauseMs, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  return {
-    async stop() {
-      stopping.abort();
-      await ended;
-    },
-  };
+  return repeat(sample, () => sampleEveryMs * (0.75 + Math.random() / 2));
 }
 
 /**
