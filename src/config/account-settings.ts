@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account } from '../hemi/account.js';
+import { usualLagMinutes, type Account } from '../hemi/account.js';
 import { toSellerId } from '../hemi/ids.js';
 
 const sellerIdSchema = z
@@ -38,9 +38,9 @@ export const accountSchema = z.strictObject(
       .int('must be a whole number of minutes')
       .min(1, 'must be at least 1 minute')
       .max(1440, 'must be at most 1440 minutes, a day')
-      .default(60)
+      .default(usualLagMinutes)
       .describe(
-        'For how many minutes Octopia may not show what it has done. For so long a trace is looked for of an action whose answer was lost. Be generous. Default 60.',
+        `For how many minutes Octopia may not show what it has done. For so long a trace is looked for of an action whose answer was lost. Be generous. Default ${usualLagMinutes}.`,
       ),
     shippedStaysOpenDays: z
       .int('must be a whole number of days')

@@ -23,6 +23,9 @@ export interface BeforeSending {
   unnamedRequests: number;
 }
 
+/** Nothing beside the order itself tells whether any action but a refund has happened. */
+export const nothingBefore: BeforeSending = { requestIds: [], unnamedRequests: 0 };
+
 /** A sending that may have been carried out. */
 export interface SentMemory {
   /** When it was sent for the first time and for the last, RFC 3339 UTC. */

@@ -1,5 +1,8 @@
 import type { SellerId } from './ids.js';
 
+/** For how long Octopia may not show what it has carried out where an account does not say, in minutes. */
+export const usualLagMinutes = 60;
+
 /** One store on one marketplace, as Hemi calls it, with how its orders are handled. */
 export interface Account {
   sellerId: SellerId;
@@ -13,7 +16,7 @@ export interface Account {
   courierMapping: Record<string, string>;
   /** The cancellation reason of a refund that names none. */
   defaultRefundReason?: string;
-  /** For how long Octopia may not show what it has carried out, in minutes; 60 where absent. */
+  /** For how long Octopia may not show what it has carried out, in minutes; {@link usualLagMinutes} where absent. */
   octopiaLagMinutes?: number;
   /** Days after its last change for which a shipped order stays open, because it can be refunded. */
   shippedStaysOpenDays: number;

@@ -1,16 +1,14 @@
-import type { BeforeSending } from '../../contract/action-outcome.js';
+import { nothingBefore } from '../../contract/action-outcome.js';
 import type { PreparedAction, PrepareActionInput } from '../../contract/activities.js';
 import type { ActionKind } from '../../hemi/actions.js';
 import { judgeAction } from '../../hemi/judge-action.js';
+import { present } from '../../language/present.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { readSight, whyUnread } from '../reading/read-sight.js';
 import { readingFailure } from '../retry-waits.js';
 import type { Preparation, Prepared } from './preparation.js';
 import { prepareRefund } from './prepare-refund.js';
 import { prepareShipment } from './prepare-shipment.js';
-
-/** Nothing beside the order's status tells whether these have happened. */
-const nothingBefore: BeforeSending = { requestIds: [], unnamedRequests: 0 };
 
 /**
  * Reads what has to be known before an action is sent: whether the order's status allows it,
@@ -35,8 +33,9 @@ export async function prepareAction(
     if (judged.verdict === 'refused') {
       return { verdict: 'refused', message: judged.reason, sight };
     }
-    const happened = judged.verdict === 'alreadyDone' ? { happened: judged.reason } : {};
-    const prepared = await prepare(dependencies, { account, order, ...happened }, input);
+    const happened = judged.verdict === 'alreadyDone' ? judged.reason : undefined;
+    const known = present({ account, order, happened });
+    const prepared = await prepare(dependencies, known, input);
     if ('outcome' in prepared) {
       const { outcome: verdict, ...words } = prepared;
       return { verdict, ...words, sight };

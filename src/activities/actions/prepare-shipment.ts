@@ -1,3 +1,4 @@
+import { nothingBefore } from '../../contract/action-outcome.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
 import type { Account } from '../../hemi/account.js';
@@ -46,7 +47,7 @@ export async function prepareShipment(
   const hasAddress = !order.missing.includes('shippingAddress');
   return {
     request: present({ trackingNumber, carrierName, trackingUrl: request.trackingUrl?.trim() }),
-    before: { requestIds: [], unnamedRequests: 0 },
+    before: nothingBefore,
     explanation: hasAddress
       ? explanation
       : `${explanation}; Octopia shows no complete shipping address of the order`,

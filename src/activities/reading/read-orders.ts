@@ -48,9 +48,9 @@ export async function readOrders(
   }
 
   /**
-   * Sources disagree on how \`sort\` is written, and an order that only looks sorted would hide
+   * Sources disagree on how `sort` is written, and an order that only looks sorted would hide
    * others. Octopia sorts if it gives the page the other way round too; if it does not know our
-   * \`sort\`, it gives the same page twice.
+   * `sort`, it gives the same page twice.
    */
   async function sortsBackwards(): Promise<boolean> {
     const { documents } = await octopia.listOrders(account, { ...pageQuery(1), descending: true });

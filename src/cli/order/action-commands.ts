@@ -7,7 +7,7 @@ import { actionKinds, actionRow, type ActionField, type ActionKind } from '../..
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 import { present } from '../../language/present.js';
-import { actionText, exitCodeOf } from './action-text.js';
+import { reportOfAction } from './action-text.js';
 import { printable } from './field-lines.js';
 import { openOrder } from './open-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
@@ -86,14 +86,7 @@ async function run(
   const report = await showWaiting(cli, `${kind} ${order.orderId}`, () =>
     act(session.client, order, { kind, request, waitMs: options.wait }),
   );
-  cli.report(
-    {
-      data: { ...report, ...present({ link }) },
-      text: actionText(report, link, cli),
-      exitCode: exitCodeOf(report),
-    },
-    options,
-  );
+  cli.report(reportOfAction(report, link, cli), options);
 }
 
 /** What cannot be taken back has to be meant, so somebody has to say that it is. */

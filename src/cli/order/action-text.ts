@@ -1,4 +1,5 @@
-import type { Cli } from '../cli.js';
+import { present } from '../../language/present.js';
+import type { Cli, Report } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { Tone } from '../terminal.js';
 import type { ActionReport } from '../../client/act.js';
@@ -39,12 +40,17 @@ const nextSteps = {
   check: () => 'hemi doctor',
 };
 
-export function exitCodeOf({ outcome }: Pick<ActionReport, 'outcome'>): ExitCode {
-  return outcomes[outcome].exitCode;
+/** What came of an action, as every command that acts on an order tells it. */
+export function reportOfAction(report: ActionReport, link: string | undefined, cli: Cli): Report {
+  return {
+    data: { ...report, ...present({ link }) },
+    text: actionText(report, link, cli),
+    exitCode: outcomes[report.outcome].exitCode,
+  };
 }
 
 /** One line for what came of an action, and what to do next where something is left to do. */
-export function actionText(report: ActionReport, link: string | undefined, cli: Cli): string {
+function actionText(report: ActionReport, link: string | undefined, cli: Cli): string {
   const { tone, word, next } = outcomes[report.outcome];
   const request =
     report.requestId === undefined ? '' : ` (cancellation request ${report.requestId})`;

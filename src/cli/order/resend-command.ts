@@ -3,7 +3,7 @@ import { resend } from '../../client/act.js';
 import { showOrder } from '../../client/show-order.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
-import { actionText, exitCodeOf } from './action-text.js';
+import { reportOfAction } from './action-text.js';
 import { openOrder } from './open-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
 import type { OrderOptions } from './order-name.js';
@@ -57,14 +57,7 @@ async function run(
       waitMs: options.wait,
     }),
   );
-  cli.report(
-    {
-      data: { ...report, ...(link !== undefined && { link }) },
-      text: actionText(report, link, cli),
-      exitCode: exitCodeOf(report),
-    },
-    options,
-  );
+  cli.report(reportOfAction(report, link, cli), options);
 }
 
 async function confirm(cli: Cli, { yes }: ResendOptions, what: string): Promise<void> {

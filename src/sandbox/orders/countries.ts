@@ -19,5 +19,4 @@ export const countries = {
   CH: { currency: 'CHF', vatRate: 8.1, postalCode: '0000', city: 'Testikon' },
 } as const satisfies Record<string, Country>;
 
-export type CountryCode = keyof typeof countries;
 export const countryCodes = ['FR', 'BE', 'DE', 'ES', 'IT', 'LU', 'PL', 'CH'] as const;

@@ -16,8 +16,6 @@ interface Version extends ShowTimes {
   order: StoredOrder | undefined;
 }
 
-export type LaggingOrders = ReturnType<typeof createLaggingOrders>;
-
 /**
  * Remembers what was shown of the orders whose newest change does not show everywhere yet. The
  * order itself is the truth all along: every call of a seller is judged by it.

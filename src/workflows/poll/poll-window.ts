@@ -1,7 +1,5 @@
 import type { PollCursor, PollOrdersInput, PollWindow } from '../../contract/poll-messages.js';
-
-const minute = 60_000;
-const day = 24 * 60 * minute;
+import { day, minute } from '../runtime/moments.js';
 
 /**
  * The window of a poll that starts now, in milliseconds. Without an earlier run it reaches

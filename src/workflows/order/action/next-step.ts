@@ -1,4 +1,5 @@
 import type { SentAction } from '../../../contract/activities.js';
+import { minute, second } from '../../runtime/moments.js';
 
 /**
  * What becomes of an action after a sending.
@@ -25,17 +26,14 @@ export function nextStep(end: SentAction['end'], wasSentBefore: boolean): NextSt
   return nextSteps[end][wasSentBefore ? 'after an unknown one' : 'first'];
 }
 
-const seconds = 1000;
-const minutes = 60 * seconds;
-
 /** The wait before what was not sent is prepared again, in milliseconds: as Octopia asks, else twice the one before. */
 export function waitToSend(tries: number, retryAfterMs: number | undefined): number {
-  return Math.min(Math.max(retryAfterMs ?? doubled(5 * seconds, tries), seconds), 15 * minutes);
+  return Math.min(Math.max(retryAfterMs ?? doubled(5 * second, tries), second), 15 * minute);
 }
 
 /** The wait before the next look for a trace, in milliseconds: soon at first, then every five minutes. */
 export function waitToWatch(tries: number): number {
-  return Math.min(doubled(5 * seconds, tries), 5 * minutes);
+  return Math.min(doubled(5 * second, tries), 5 * minute);
 }
 
 function doubled(wait: number, times: number): number {

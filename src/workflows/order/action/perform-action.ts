@@ -1,5 +1,9 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
-import type { ActionOutcome, ActionRecord } from '../../../contract/action-outcome.js';
+import {
+  nothingBefore,
+  type ActionOutcome,
+  type ActionRecord,
+} from '../../../contract/action-outcome.js';
 import type {
   EarlierRefund,
   PreparedAction,
@@ -8,10 +12,12 @@ import type {
 } from '../../../contract/activities.js';
 import { failureTypes } from '../../../contract/failure-types.js';
 import type { OrderSight } from '../../../contract/order-sight.js';
+import { usualLagMinutes } from '../../../hemi/account.js';
 import { actionRow } from '../../../hemi/actions.js';
 import { judgeAction } from '../../../hemi/judge-action.js';
+import { present } from '../../../language/present.js';
 import { prepareActivity, sendActivity, watchActivity } from '../../runtime/activity-options.js';
-import { day, minute, timeOf } from '../../runtime/moments.js';
+import { day, hour, minute, timeOf } from '../../runtime/moments.js';
 import type { OrderState } from '../order-state.js';
 import { askedAction, forgetSending, rememberSending } from './action-record.js';
 import { alreadySent } from './already-sent.js';
@@ -95,10 +101,7 @@ async function prepare(state: OrderState, action: ActionRecord): Promise<Prepare
   } catch (error) {
     const { message, type } = reasonOf(error);
     const isRefusal = type === failureTypes.octopiaRefused || type === failureTypes.unknownAccount;
-    const words = isRefusal
-      ? message
-      : `nothing was sent for 48 hours; the last attempt said: ${message}`;
-    return { verdict: 'refused', message: words };
+    return { verdict: 'refused', message: isRefusal ? message : timeIsOver(message) };
   }
 }
 
@@ -114,8 +117,7 @@ function decidedByFreshStatus(
   const readAt = timeOf(seenAt);
   const isFresh = readAt !== undefined && readAt > Date.now() - fresh;
   if (!isFresh || judgeAction(kind, order).verdict !== 'allowed') return undefined;
-  const before = { requestIds: [], unnamedRequests: 0 };
-  return { verdict: 'send', request, before, sight: { order, account, seenAt } };
+  return { verdict: 'send', request, before: nothingBefore, sight: { order, account, seenAt } };
 }
 
 /** Those before this one that were sent, or may have been, and were not seen to be rejected. */
@@ -124,8 +126,7 @@ function earlierRefunds({ actions }: OrderState, action: ActionRecord): EarlierR
   return actions.flatMap((earlier) => {
     const { kind, id, sent, requestId, requestedAt } = earlier;
     if (kind !== 'refund' || id === action.id || sent === undefined) return [];
-    const named = requestId === undefined ? {} : { requestId };
-    return [{ ...named, requestedAt, before: sent.before }];
+    return [present({ requestId, requestedAt, before: sent.before })];
   });
 }
 
@@ -138,17 +139,16 @@ function outcomeOf(
   action: ActionRecord,
   { verdict, message, requestId }: Exclude<PreparedAction, { verdict: 'send' }>,
 ): ActionOutcome {
-  const named = requestId === undefined ? {} : { requestId };
-  if (action.sent === undefined) return { outcome: verdict, message, ...named };
+  if (action.sent === undefined) return present({ outcome: verdict, message, requestId });
   const isOwn =
     action.kind !== 'refund' ||
     (requestId !== undefined &&
       !earlierRefunds(state, action).some((earlier) => earlier.requestId === requestId));
-  return {
-    outcome: verdict === 'alreadyDone' && isOwn ? 'done' : 'unknown',
+  return present({
+    outcome: verdict === 'alreadyDone' && isOwn ? ('done' as const) : ('unknown' as const),
     message: `it was sent at ${action.sent.lastAt} and the answer was lost; after that: ${message}`,
-    ...named,
-  };
+    requestId,
+  });
 }
 
 function endOf(
@@ -156,11 +156,11 @@ function endOf(
   explanation: string | undefined,
 ): ActionOutcome {
   const words = explanation === undefined ? message : `${message}; ${explanation}`;
-  return {
-    outcome: end === 'done' ? 'done' : 'refused',
-    message: end === 'done' ? words : message,
-    ...(requestId !== undefined && { requestId }),
-  };
+  return present(
+    end === 'done'
+      ? { outcome: 'done' as const, message: words, requestId }
+      : { outcome: 'refused' as const, message, requestId },
+  );
 }
 
 function again(
@@ -169,8 +169,11 @@ function again(
 ): ActionProgress {
   const isOver = (timeOf(requestedAt) ?? 0) + triedFor <= Date.now();
   if (!isOver) return { goesOnAs: 'waiting', wait: waitToSend(tries, retryAfterMs), message };
-  const words = `nothing was sent for 48 hours; the last attempt said: ${message}`;
-  return { outcome: { outcome: 'refused', message: words } };
+  return { outcome: { outcome: 'refused', message: timeIsOver(message) } };
+}
+
+function timeIsOver(lastMessage: string): string {
+  return `nothing was sent for ${triedFor / hour} hours; the last attempt said: ${lastMessage}`;
 }
 
 async function watch(state: OrderState, action: ActionRecord): Promise<ActionProgress> {
@@ -181,12 +184,11 @@ async function watch(state: OrderState, action: ActionRecord): Promise<ActionPro
     watchActivity({ ...asked, before: sent.before }),
   );
   if (evidence !== 'none') {
-    const named = requestId === undefined ? {} : { requestId };
-    const isRejected = evidence === 'rejected';
     const words = `${message}; the answer to our sending of ${sent.lastAt} was lost`;
-    return { outcome: { outcome: 'done', message: words, ...named }, isRejected, sight };
+    const outcome = present({ outcome: 'done' as const, message: words, requestId });
+    return { outcome, isRejected: evidence === 'rejected', sight };
   }
-  const lag = (state.known?.account.octopiaLagMinutes ?? 60) * minute;
+  const lag = (state.known?.account.octopiaLagMinutes ?? usualLagMinutes) * minute;
   const isOver = (timeOf(sent.lastAt) ?? 0) + lag <= Date.now();
   if (!isOver) return { goesOnAs: 'watched', wait: waitToWatch(tries + 1), message, sight };
   if (actionRow(kind).sentAgainBy === 'itself' && sent.times < sendingsAtMost) {

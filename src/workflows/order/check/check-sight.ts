@@ -7,8 +7,9 @@ import { fieldsOf } from './fields-of.js';
 import { day } from '../../runtime/moments.js';
 import type { OrderSight } from '../../../contract/order-sight.js';
 
-/** The range of the setting `shippedStaysOpenDays`. */
+/** The ranges of the settings `shippedStaysOpenDays` and `octopiaLagMinutes`. */
 const mostDaysOpen = 3650;
+const longestLagMinutes = 1440;
 
 /**
  * Checks a sight that came from outside: anybody can type the signal `observe` in the Temporal
@@ -38,13 +39,14 @@ function hasShape(value: unknown, orderId: string, now: number): value is OrderS
   const sight = fieldsOf(value);
   const account = fieldsOf(sight.get('account'));
   const order = sight.get('order');
+  const lag = account.get('octopiaLagMinutes');
   const [seenAt, former] = [sight.get('seenAt'), sight.get('former')];
   return (
     isTime(seenAt) &&
     Date.parse(seenAt) < now + day &&
     ['automatic', 'manual'].some((acceptance) => acceptance === account.get('acceptance')) &&
-    isNumberOfDays(account.get('shippedStaysOpenDays')) &&
-    isLag(account.get('octopiaLagMinutes')) &&
+    isUpTo(mostDaysOpen, account.get('shippedStaysOpenDays')) &&
+    (lag === undefined || isUpTo(longestLagMinutes, lag)) &&
     (former === undefined || isFormer(fieldsOf(former))) &&
     isPackedOrder(order) &&
     order.orderId === orderId &&
@@ -86,10 +88,6 @@ function isFormer(former: Map<string, unknown>): boolean {
   );
 }
 
-function isLag(value: unknown): boolean {
-  return value === undefined || (typeof value === 'number' && value >= 0 && value <= 1440);
-}
-
-function isNumberOfDays(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && value <= mostDaysOpen;
+function isUpTo(most: number, value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= most;
 }
