@@ -21,7 +21,7 @@ import { day, hour, minute, timeOf } from '../../runtime/moments.js';
 import type { OrderState } from '../order-state.js';
 import { askedAction, forgetSending, rememberSending } from './action-record.js';
 import { alreadySent } from './already-sent.js';
-import { nextStep, waitToSend, waitToWatch } from './next-step.js';
+import { afterSending, waitToSend, waitToWatch } from './after-sending.js';
 
 /** How far an action has come by one piece of work. */
 export type ActionProgress = { sight?: OrderSight | undefined } & (
@@ -67,7 +67,7 @@ async function send(state: OrderState, action: ActionRecord): Promise<ActionProg
   if (!isCarriedOut) forgetSending(action, earlier);
 
   const seen = sent.sight ?? sight;
-  const step = nextStep(sent.end, earlier !== undefined);
+  const step = afterSending(sent.end, earlier !== undefined);
   if (step === 'finish') return { outcome: endOf(sent, prepared.explanation), sight: seen };
   if (step === 'prepare again') return { ...again(action, sent), sight: seen };
   action.tries = 0;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  nextStep,
+  afterSending,
   waitToSend,
   waitToWatch,
-} from '../../../../../src/workflows/order/action/next-step.js';
+} from '../../../../../src/workflows/order/action/after-sending.js';
 
 const seconds = 1000;
 const minutes = 60 * seconds;
@@ -16,19 +16,19 @@ describe('an action whose first sending ended', () => {
     ['conflict', 'prepare again'],
     ['unknown', 'watch'],
   ] as const)('%s: %s', (end, step) => {
-    expect(nextStep(end, false)).toBe(step);
+    expect(afterSending(end, false)).toBe(step);
   });
 });
 
 describe('an action of which an earlier sending may have been carried out', () => {
   it('is finished when the next one is done', () => {
-    expect(nextStep('done', true)).toBe('finish');
+    expect(afterSending('done', true)).toBe('finish');
   });
 
   it.each(['refused', 'notSent', 'conflict', 'unknown'] as const)(
     'is watched, since no other answer proves that nothing was: %s',
     (end) => {
-      expect(nextStep(end, true)).toBe('watch');
+      expect(afterSending(end, true)).toBe('watch');
     },
   );
 });

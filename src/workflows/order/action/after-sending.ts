@@ -7,14 +7,17 @@ import { minute, second } from '../../runtime/moments.js';
  * - `prepare again`: nothing was carried out, and later it may be;
  * - `watch`: it may have been carried out, so that only a trace of it at Octopia ends it.
  */
-export type NextStep = 'finish' | 'prepare again' | 'watch';
+export type AfterSending = 'finish' | 'prepare again' | 'watch';
 
 /**
  * By how the sending ended, and whether an earlier sending of the same action may have been
  * carried out. After one that may have been, no answer proves that nothing was: "cannot switch" is
  * what Octopia says to a repetition.
  */
-const nextSteps: Record<SentAction['end'], Record<'first' | 'after an unknown one', NextStep>> = {
+const stepsAfterSending: Record<
+  SentAction['end'],
+  Record<'first' | 'after an unknown one', AfterSending>
+> = {
   done: { first: 'finish', 'after an unknown one': 'finish' },
   refused: { first: 'finish', 'after an unknown one': 'watch' },
   notSent: { first: 'prepare again', 'after an unknown one': 'watch' },
@@ -22,8 +25,8 @@ const nextSteps: Record<SentAction['end'], Record<'first' | 'after an unknown on
   unknown: { first: 'watch', 'after an unknown one': 'watch' },
 };
 
-export function nextStep(end: SentAction['end'], wasSentBefore: boolean): NextStep {
-  return nextSteps[end][wasSentBefore ? 'after an unknown one' : 'first'];
+export function afterSending(end: SentAction['end'], wasSentBefore: boolean): AfterSending {
+  return stepsAfterSending[end][wasSentBefore ? 'after an unknown one' : 'first'];
 }
 
 /** The wait before what was not sent is prepared again, in milliseconds: as Octopia asks, else twice the one before. */
