@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pollsOf } from '../../contract/visibility-queries.js';
 import type { SellerId } from '../../hemi/ids.js';
 import { sellerPolls, type ScheduleState } from '../../schedules/overview.js';
+import { printable } from '../order/field-lines.js';
 import { showDuration } from '../times.js';
 import type { Finding } from './finding.js';
 
@@ -114,7 +115,7 @@ async function checkUnreadable(
   if (orders.length === 0) return { check, level: 'ok', message: 'none in the last poll' };
   const names = orders.map(({ orderId, place, faults }) => {
     const why = faults.map(({ field, fault }) => `${field} ${fault}`).join(', ');
-    return `${orderId ?? place} (${why})`;
+    return printable(`${orderId ?? place} (${why})`);
   });
   return {
     check,

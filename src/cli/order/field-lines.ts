@@ -48,7 +48,7 @@ function inOneLine(value: unknown): string | undefined {
     return isShort && items.every((item) => item !== undefined) ? items.join(', ') : undefined;
   }
   if ('amount' in value && 'currency' in value)
-    return `${String(value.amount)} ${String(value.currency)}`;
+    return printable(`${String(value.amount)} ${String(value.currency)}`);
   const parts = Object.entries(value).map(([name, part]: [string, unknown]) => {
     const text = Array.isArray(part) ? undefined : inOneLine(part);
     return text === undefined ? undefined : `${words(name)} ${text}`;
@@ -62,7 +62,7 @@ function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-/** What a customer typed must not reach the terminal as a control sequence. */
+/** A text that others wrote, a customer or Octopia, without what a terminal takes for a command. */
 export function printable(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ');
 }
@@ -71,7 +71,9 @@ function isTime(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(text);
 }
 
-/** `unitSalesPrice` becomes `unit sales price`. */
+/** `unitSalesPrice` becomes `unit sales price`. The names of attributes are Octopia's, not ours. */
 function words(name: string): string {
-  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return printable(name)
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
 }

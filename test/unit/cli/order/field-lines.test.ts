@@ -53,6 +53,17 @@ describe('the readable version of an order', () => {
     ]);
   });
 
+  it('lets none reach it in the name of an attribute, or in a currency, either', () => {
+    const escape = '\u001B[2J\u009B1A\rfake';
+    const lines = fieldLines({
+      productAttributes: { [escape]: 'red', [`${escape} list`]: [{ [escape]: [[1], [2]] }] },
+      totalPrice: { amount: '1.00', currency: escape },
+    });
+
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.filter((line) => /\p{Cc}/u.test(line))).toEqual([]);
+  });
+
   it('leaves out what is absent or empty', () => {
     expect(fieldLines({ parcels: [], productAttributes: {}, phone: undefined })).toEqual([]);
   });
