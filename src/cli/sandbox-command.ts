@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { stopOnSignals } from '../operation/stop-on-signals.js';
 import { present } from '../language/present.js';
 import { describeCommand, type Cli, type OutputOptions } from './cli.js';
+import { CommandFailure } from './exit-codes.js';
 
 interface SandboxCommandOptions extends OutputOptions {
   host: string;
@@ -44,7 +45,7 @@ export function addSandboxCommand(program: Command, cli: Cli): void {
 }
 
 async function runSandbox(cli: Cli, options: SandboxCommandOptions): Promise<void> {
-  const { startSandbox } = await import('../sandbox/server.js');
+  const { startSandbox } = await loadSandbox();
   const stopped = new Promise<void>((resolve) => {
     stopOnSignals(() => resolve());
   });
@@ -79,6 +80,20 @@ async function runSandbox(cli: Cli, options: SandboxCommandOptions): Promise<voi
   );
   await stopped;
   await sandbox.close();
+}
+
+/** Loaded late: it is for development, and needs a package that an installed worker goes without. */
+async function loadSandbox() {
+  try {
+    return await import('../sandbox/server.js');
+  } catch (error) {
+    if (!(error instanceof Error) || !/^Cannot find (package|module)/.test(error.message))
+      throw error;
+    throw new CommandFailure(
+      'the sandbox needs packages for development, which are not installed here',
+      'run it from a clone: npm ci && npm run sandbox',
+    );
+  }
 }
 
 function readPort(text: string): number {
