@@ -11,7 +11,7 @@ export { ConfigError } from './config-error.js';
 /** Everything that the environment decides, but Temporal's own settings (temporal/connection.ts). */
 export interface Config extends PollConfig {
   octopia: { apiUrl: string; tokenUrl: string; clientId: string; clientSecret: string };
-  /** Activities that call Octopia, over all workers. */
+  /** Requests of one worker to Octopia, and starts of activities that call it over all workers. */
   requestsPerSecond: number;
   log: { level: Settings['LOG_LEVEL']; format: Settings['LOG_FORMAT'] };
   listen: { host: string; metricsPort: number | 'off'; healthPort: number | 'off' };

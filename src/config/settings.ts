@@ -105,7 +105,7 @@ export const settingsSchema = z.object({
   }),
   OCTOPIA_REQUESTS_PER_SECOND: setting(rateSchema, {
     meaning:
-      'How many requests a worker sends to Octopia in a second, and how many activities all workers together start. Octopia publishes no limit: lower it when it answers 429, and divide it by the number of workers.',
+      'How many requests each worker sends to Octopia in a second; several workers send several times as many together. Octopia publishes no limit: lower it when it answers 429, and divide it by the number of workers. No more than so many activities that call Octopia start in a second, over all workers.',
     default: '10',
     example: '10',
   }),

@@ -11,6 +11,18 @@ describe('docs/operations.md', async () => {
     expect(firstCells).toContain(`\`${reason}\``);
   });
 
+  it('says of the limit of requests what the settings say: each worker keeps its own', async () => {
+    const settings = await readFile(new URL('../../../docs/settings.md', import.meta.url), 'utf8');
+    const [, section = ''] = page.split('## Octopia answers 429');
+    const row = settings.split('\n').find((line) => line.includes('OCTOPIA_REQUESTS_PER_SECOND'));
+
+    for (const text of [section.split('\n## ')[0]?.replaceAll('\n', ' '), row]) {
+      expect(text?.toLowerCase()).toContain('each worker');
+      expect(text).toContain('several workers send several times as many');
+      expect(text).toContain('by the number of workers');
+    }
+  });
+
   it('links only to its own sections', () => {
     const sections = (page.match(/^## .+$/gm) ?? []).map((heading) =>
       heading.slice(3).toLowerCase().replaceAll(' ', '-'),
