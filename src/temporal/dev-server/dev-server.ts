@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { supervise } from './supervise.js';
 
 /** Where a dev server listens and what it writes. */
 export interface DevServerOptions {
@@ -22,8 +21,8 @@ export interface DevServer {
 }
 
 /**
- * Starts the server and its UI. It has a process group of its own, so that a Ctrl-C on the
- * terminal does not reach it before the worker has stopped.
+ * Starts the server and its UI. A Ctrl-C on the terminal does not reach it before the worker has
+ * stopped, and it ends with this process also when that is killed.
  * @param onFailure is told when the server ends before it is stopped.
  */
 export function startDevServer(
@@ -32,16 +31,13 @@ export function startDevServer(
 ): DevServer {
   const { executable, logFile } = options;
   const log = openSync(logFile, 'a');
-  const server = spawn(executable, ['server', 'start-dev', ...flags(options)], {
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const server = supervise(executable, ['server', 'start-dev', ...flags(options)], log);
   closeSync(log);
   let isStopping = false;
   const ended = watch();
 
   async function watch(): Promise<void> {
-    await once(server, 'exit').catch(() => undefined);
+    await server.ended;
     if (isStopping) return;
     onFailure(`the Temporal server has ended (${logFile}):\n${lastLines(logFile)}`);
   }
@@ -49,7 +45,7 @@ export function startDevServer(
   return {
     async stop() {
       isStopping = true;
-      server.kill('SIGTERM');
+      server.end();
       await ended;
     },
   };
