@@ -40,7 +40,7 @@ function wrongOutcomes(order: OrderEvidence): string[] {
   const records = recordsOf(order);
   const actions = carriedOutActions(order);
   return [
-    ...records.flatMap((recorded) => wrongRecord(order, recorded, actions)),
+    ...records.flatMap((recorded) => wrongRecord(order, recorded, { records, actions })),
     ...actionKinds.flatMap((kind) => wrongCount(order, kind, records, actions)),
   ];
 }
@@ -49,7 +49,7 @@ function wrongOutcomes(order: OrderEvidence): string[] {
 function wrongRecord(
   order: OrderEvidence,
   recorded: Recorded,
-  actions: readonly CarriedOut[],
+  { records, actions }: { records: readonly Recorded[]; actions: readonly CarriedOut[] },
 ): string[] {
   const { record } = recorded;
   const told = describeRecord(recorded);
@@ -65,8 +65,12 @@ function wrongRecord(
   if (record.state === 'refused' && isOurs) {
     return [`${told}, but ${trackingNumber} was carried out`];
   }
-  if (record.state === 'alreadyDone' && isOurs && !isDisturbed(order)) {
-    return [`${told}, but it was ours: ${trackingNumber} was carried out`];
+  const isToldDone = records.some(
+    ({ record: { kind, state, request } }) =>
+      kind === 'ship' && state === 'done' && request.trackingNumber === trackingNumber,
+  );
+  if (record.state === 'alreadyDone' && isOurs && !isToldDone && !isDisturbed(order)) {
+    return [`${told}, but it was ours: ${trackingNumber} was carried out, and no record says so`];
   }
   if (record.state === 'alreadyDone' && !isOurs) {
     return [`${told}, but the parcel has another number than ${trackingNumber}`];

@@ -243,9 +243,17 @@ describe('the ledger', () => {
     expect(foundOf({ carriedOut: [shipped], runs, disturbances, asked: [asked('ship')] })).toEqual(
       [],
     );
-    expect(foundOf({ carriedOut: [shipped], runs, asked: [asked('ship')] })).toEqual([
-      wrongOutcome,
-    ]);
+    expect(foundOf({ carriedOut: [shipped], runs: runs.slice(1), asked: [asked('ship')] })).toEqual(
+      [wrongOutcome],
+    );
+  });
+
+  it('lets a second signal be told that its parcel is there already', () => {
+    const runs = [run([ship('done'), { ...ship('alreadyDone'), requestedAt: 'later' }])];
+
+    expect(foundOf({ carriedOut: [shipped], runs, asked: [asked('ship'), asked('ship')] })).toEqual(
+      [],
+    );
   });
 
   it('tells two signals of the same moment apart', () => {
