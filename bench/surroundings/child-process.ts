@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { present } from '../../src/language/present.js';
 
 /** A process that this run has started. */
@@ -19,13 +20,10 @@ export interface RunningProcess {
 const patienceMilliseconds = 15_000;
 const keptCharacters = 20_000;
 
-/** Whatever ends this run, it leaves nothing behind. */
-const leftBehind = new Set<() => void>();
-process.once('exit', () => {
-  for (const kill of leftBehind) kill();
-});
+const endWithStarter = fileURLToPath(new URL('../../scripts/end-with-starter.sh', import.meta.url));
 
 /**
+ * Starts a process that ends with this run, whatever ends that.
  * @param options.ownGroup where it starts processes of its own, which `stop` has to end too
  * @param options.onOutput hears everything that it prints
  */
@@ -40,7 +38,7 @@ export function startProcess(
   } = {},
 ): RunningProcess {
   const ownGroup = options.ownGroup ?? false;
-  const child = spawn(command, args, {
+  const child = spawn('sh', [endWithStarter, command, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,
     ...present({ cwd: options.cwd }),
@@ -70,7 +68,6 @@ export function startProcess(
   const kill = () => {
     if (isRunning()) process.kill(ownGroup ? -pid : pid, 'SIGKILL');
   };
-  leftBehind.add(kill);
 
   return {
     pid,
@@ -86,7 +83,6 @@ export function startProcess(
       while (isRunning() && Date.now() < end) await pause(20);
       kill();
       await ended;
-      leftBehind.delete(kill);
     },
   };
 }

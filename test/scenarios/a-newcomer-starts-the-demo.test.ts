@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer, connect } from 'node:net';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startProgram, type RunningProcess } from '../support/process.js';
 
@@ -59,25 +57,6 @@ describe('npm run demo', () => {
     expect(demo.printed()).toContain('The data is kept in');
     expect(demo.printed()).not.toMatch(/ (warn|error) /);
     expect(await isListening(port)).toBe(false);
-  });
-
-  it.each([
-    { how: 'the demo alone', to: 'process' },
-    { how: 'all its processes', to: 'group' },
-  ] as const)('leaves nothing running when $how is killed', async ({ to }) => {
-    const killed = mkdtempSync(join(data, 'killed-'));
-    const demo = startProgram('src/demo/main.ts', [...anyPorts, ...quietly, '--data', killed], {
-      TEMPORAL_CLI_PATH: inject('temporalCliPath'),
-    });
-    await demo.prints(/poll {4}read/);
-    expect(await commandsNaming(killed)).toContainEqual(
-      expect.stringContaining('server start-dev'),
-    );
-
-    demo.signal('SIGKILL', to);
-    await demo.ended;
-
-    await expect.poll(() => commandsNaming(killed), { timeout: 20_000 }).toEqual([]);
   });
 
   it('names every port that is in use, and starts nothing', async () => {
@@ -144,10 +123,4 @@ async function isListening(port: number): Promise<boolean> {
   } finally {
     socket.destroy();
   }
-}
-
-/** The command lines of this machine's processes that hold the words. */
-async function commandsNaming(words: string): Promise<string[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'args', '-ww']);
-  return stdout.split('\n').filter((line) => line.includes(words));
 }

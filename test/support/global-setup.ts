@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { bundleWorkflows } from '../../src/temporal/workflow-bundle.js';
 import { projectCache } from '../../src/temporal/dev-server/cache.js';
@@ -9,19 +10,24 @@ import { temporalCli, timeSkippingServer } from '../../src/temporal/dev-server/t
 declare module 'vitest' {
   export interface ProvidedContext {
     temporalCliPath: string;
+    /** The same, ending with whoever started it. */
+    temporalServerPath: string;
     timeSkippingServerPath: string;
     workflowBundlePath: string;
   }
 }
 
+const endWithStarter = fileURLToPath(new URL('../../scripts/end-with-starter.sh', import.meta.url));
+
 /** Once for all test files: finds the servers' executables and bundles the workflows. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cli = await findExecutable(temporalCli);
   project.provide('temporalCliPath', cli.path);
+  project.provide('temporalServerPath', await endingWithStarter(cli.path));
   announce(describeExecutable(temporalCli, cli));
 
   const skipping = await findExecutable(timeSkippingServer);
-  project.provide('timeSkippingServerPath', skipping.path);
+  project.provide('timeSkippingServerPath', await endingWithStarter(skipping.path));
   announce(describeExecutable(timeSkippingServer, skipping));
 
   const bundlePath = join(projectCache, `workflow-bundle-${process.pid}.js`);
@@ -30,6 +36,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await mkdir(projectCache, { recursive: true });
   await writeFile(bundlePath, code);
   return () => rm(bundlePath, { force: true });
+}
+
+/** The SDK starts an executable by its path alone, and leaves it behind when vitest is killed. */
+async function endingWithStarter(executable: string): Promise<string> {
+  const path = join(projectCache, `${basename(executable)}-ending-with-starter`);
+  const text = `#!/bin/sh\nexec sh '${endWithStarter}' '${executable}' "$@"\n`;
+  await mkdir(projectCache, { recursive: true });
+  // Another run of vitest may be about to start the one that is there.
+  const written = `${path}-${process.pid}`;
+  await writeFile(written, text, { mode: 0o755 });
+  await rename(written, path);
+  return path;
 }
 
 function announce(line: string): void {

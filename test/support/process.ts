@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const endWithStarter = fileURLToPath(new URL('../../scripts/end-with-starter.sh', import.meta.url));
 
 const started: ChildProcess[] = [];
 afterAll(() => {
@@ -50,7 +51,7 @@ export function startCommand(
   environment: Readonly<Record<string, string>> = {},
 ): RunningProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(command, words, {
+  const child = spawn('sh', [endWithStarter, command, ...words], {
     cwd: root,
     env: { PATH, HOME, ...environment },
     detached: true,

@@ -39,7 +39,7 @@ export async function startTemporal({
       TestWorkflowEnvironment.createLocal({
         client: { dataConverter },
         server: {
-          executable: { type: 'existing-path', path: inject('temporalCliPath') },
+          executable: { type: 'existing-path', path: inject('temporalServerPath') },
           log: { format: 'pretty', level: 'error' },
           searchAttributes: searchAttributes ? Object.values(searchAttributeKeys) : [],
           // The server has much to say at start, and tests have their own output.

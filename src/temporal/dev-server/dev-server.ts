@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { supervise } from './supervise.js';
+import { fileURLToPath } from 'node:url';
 
 /** Where a dev server listens and what it writes. */
 export interface DevServerOptions {
@@ -20,9 +22,14 @@ export interface DevServer {
   stop(): Promise<void>;
 }
 
+const endWithStarter = fileURLToPath(
+  new URL('../../../scripts/end-with-starter.sh', import.meta.url),
+);
+
 /**
- * Starts the server and its UI. A Ctrl-C on the terminal does not reach it before the worker has
- * stopped, and it ends with this process also when that is killed.
+ * Starts the server and its UI. It has a process group of its own, so that a Ctrl-C on the
+ * terminal does not reach it before the worker has stopped; it ends with this process also when
+ * that is killed.
  * @param onFailure is told when the server ends before it is stopped.
  */
 export function startDevServer(
@@ -31,13 +38,17 @@ export function startDevServer(
 ): DevServer {
   const { executable, logFile } = options;
   const log = openSync(logFile, 'a');
-  const server = supervise(executable, ['server', 'start-dev', ...flags(options)], log);
+  const command = [executable, 'server', 'start-dev', ...flags(options)];
+  const server = spawn('sh', [endWithStarter, ...command], {
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   let isStopping = false;
   const ended = watch();
 
   async function watch(): Promise<void> {
-    await server.ended;
+    await once(server, 'exit').catch(() => undefined);
     if (isStopping) return;
     onFailure(`the Temporal server has ended (${logFile}):\n${lastLines(logFile)}`);
   }
@@ -45,7 +56,7 @@ export function startDevServer(
   return {
     async stop() {
       isStopping = true;
-      server.end();
+      server.kill('SIGTERM');
       await ended;
     },
   };
