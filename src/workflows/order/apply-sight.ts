@@ -3,9 +3,9 @@ import { actionRow } from '../../hemi/actions.js';
 import { lastChange } from './last-change.js';
 import type { TransitionRecord } from '../../contract/order-view.js';
 import type { OrderSight } from '../../contract/order-sight.js';
-import { present } from '../../language/present.js';
 import { takenOver } from './action/action-record.js';
 import { remembered, type OrderState } from './order-state.js';
+import { noteRejectedRefund } from './rejected-refund.js';
 
 /** The marketplace statuses that show that the acceptance has arrived (docs/hemi.md, "Acceptance"). */
 const acceptedStatuses = actionRow('accept').doneIn;
@@ -33,16 +33,15 @@ export function applySight(
   const { order, seenAt, account } = sight;
   const before = state.known;
   const sameStatus = before?.order.marketplaceStatus === order.marketplaceStatus;
-  const statusBefore = sameStatus ? before.statusBefore : before?.order.marketplaceStatus;
   state.known = {
     order,
     account,
     seenAt,
     statusSince: sameStatus ? before.statusSince : seenAt,
-    ...present({ statusBefore }),
   };
   delete state.unreadable;
   if (before === undefined) takeOverFormer(state, sight);
+  noteRejectedRefund(state, before);
   const status = knownStatus(order.marketplaceStatus);
   if (status !== undefined && acceptedStatuses.includes(status)) state.acknowledge = 'Completed';
   const move = moveHemiStatus(state, hemiStatusFor(order, state.hemiStatus), seenAt);

@@ -32,8 +32,6 @@ export interface KnownOrder {
   seenAt: string;
   /** When the order was first seen in its present marketplace status. */
   statusSince: string;
-  /** The marketplace status that was seen before the present one. */
-  statusBefore?: string;
 }
 
 /** The argument of a run of `orderLifecycle`, also of one that continues another. */

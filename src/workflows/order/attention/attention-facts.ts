@@ -16,18 +16,12 @@ export function acceptanceFailedAt(state: OrderState): Moment {
   return timeOf(acceptance?.finishedAt) ?? timeOf(state.known?.statusSince);
 }
 
-/** When the refund that we asked for last was rejected, unless it was asked for again. */
-export function refundRejectedAt(state: OrderState): Moment {
-  const { known, actions } = state;
+/** When the refund that we asked for last was seen to be rejected, unless the order has been cancelled since. */
+export function refundRejectedAt({ hemiStatus, known, actions }: OrderState): Moment {
   const last = actions.findLast(({ kind }) => kind === 'refund');
-  if (last?.rejectedAt !== undefined) return timeOf(last.rejectedAt);
-  if (known?.statusBefore !== 'CancelRequest' || !isAllowed('refund', state)) return undefined;
-  const rejected = timeOf(known.statusSince);
-  const refund = actions.findLast(({ kind }) => kind === 'refund');
-  const asked = timeOf(refund?.requestedAt);
-  const wasTaken = refund?.state === 'done' || refund?.state === 'alreadyDone';
-  if (rejected === undefined || asked === undefined || !wasTaken) return undefined;
-  return asked < rejected ? rejected : undefined;
+  const isRefunded =
+    hemiStatus === 'Cancelled' || known?.order.marketplaceStatus === 'CancelRequest';
+  return isRefunded ? undefined : timeOf(last?.rejectedAt);
 }
 
 /** When the last action ended that Octopia carried out and does not show yet. */

@@ -233,9 +233,9 @@ describe('how long a status has been seen', () => {
     expect(state.known?.statusSince).toBe(at(0));
   });
 
-  it('begins anew with another status, and remembers the one before', () => {
+  it('begins anew with another status', () => {
     const state = stateAfter(sightFor('Pending', 0), sightFor('Shipped', 5));
 
-    expect(state.known).toMatchObject({ statusSince: at(5), statusBefore: 'WaitingAcceptance' });
+    expect(state.known).toMatchObject({ statusSince: at(5) });
   });
 });

@@ -32,8 +32,7 @@ const shipBy = (hours: number) =>
   orderWithLine({ delivery: { shippedAtMax: at(hours) } }, { status: 'InPreparation' });
 const unknownRefund = actionOf('refund', { asked: 1, state: 'unknown' });
 const refusedSignal = actionOf('ship', { asked: 1, state: 'refused' });
-const granted = actionOf('refund', { asked: 0, state: 'done' });
-const rejected = [seen('Shipped', -1), seen('CancelRequest', 1), seen('Shipped', 2)];
+const rejected = { ...actionOf('refund', { asked: 0, state: 'done' }), rejectedAt: at(2) };
 const failedAcceptance = actionOf('accept', { asked: 1, by: 'automatic', state: 'refused' });
 const accepted = actionOf('accept', { asked: 0, by: 'automatic', state: 'done' });
 const unreadable = { ...stateAfter(seen('Shipped')), unreadable: { at: at(1), message: 'x' } };
@@ -114,16 +113,22 @@ const cases: AttentionCase[] = [
   {
     reason: 'RefundRejected',
     given: 'Octopia rejected the refund that was asked for (requirement 126)',
-    state: withActions(stateAfter(...rejected), granted),
+    state: withActions(stateAfter(seen('Shipped')), rejected),
     begins: 2,
     ends: {
       'it is asked for again': withActions(
-        stateAfter(...rejected),
-        granted,
+        stateAfter(seen('Shipped')),
+        rejected,
         actionOf('refund', { asked: 3, state: 'done' }),
       ),
-      'the order moves on': withActions(stateAfter(...rejected, seen('Delivered', 3)), granted),
-      "it was not our refund but the customer's wish": stateAfter(...rejected),
+      'the order is to be cancelled after all': withActions(
+        stateAfter(seen('Shipped'), seen('CancelRequest', 3)),
+        rejected,
+      ),
+      'the order is cancelled': withActions(
+        stateAfter(seen('Shipped'), seen('Cancelled', 3)),
+        rejected,
+      ),
     },
   },
   {

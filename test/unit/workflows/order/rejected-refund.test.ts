@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { ActionRecord } from '../../../../src/contract/action-outcome.js';
+import type { OrderSight } from '../../../../src/contract/order-sight.js';
+import { applySight } from '../../../../src/workflows/order/apply-sight.js';
+import { actionOf, at, sightOf, stateAfter } from '../../../support/order-sights.js';
+
+/** A sight of the order in a status some hours after noon, with the events that led to it. */
+function seen(status: string, hours: number, ...events: [status: string, hours: number][]) {
+  const statusEvents = events.map(([each, when]) => ({ date: at(when), status: each }));
+  const order = { status, updatedAt: at(hours), statusEvents };
+  return sightOf({ order, seenAt: at(hours) });
+}
+
+/** When the last of the actions is seen to be rejected by the sights that follow it. */
+function rejectedAt(actions: ActionRecord[], sights: OrderSight[], first = seen('Shipped', -1)) {
+  const state = { ...stateAfter(first), actions };
+  for (const sight of sights) applySight(state, sight);
+  return state.actions.at(-1)?.rejectedAt;
+}
+const refund = () => actionOf('refund', { asked: 0, state: 'done' });
+
+describe('a refund that Octopia took', () => {
+  it('is rejected when the order comes back from CancelRequest', () => {
+    expect(rejectedAt([refund()], [seen('CancelRequest', 1), seen('Shipped', 2)])).toBe(at(2));
+  });
+
+  it('stays rejected when the order moves on', () => {
+    const sights = [seen('CancelRequest', 1), seen('Shipped', 2), seen('Delivered', 3)];
+
+    expect(rejectedAt([refund()], sights)).toBe(at(2));
+  });
+
+  it('is rejected when no poll has seen CancelRequest, and the events tell of it', () => {
+    const sight = seen('Delivered', 3, ['Shipped', -1], ['CancelRequest', 1], ['Delivered', 2]);
+
+    expect(rejectedAt([refund()], [sight])).toBe(at(3));
+  });
+
+  it('is rejected when another request was there already, and that is', () => {
+    const asked = actionOf('refund', { asked: 0, state: 'alreadyDone' });
+
+    expect(rejectedAt([asked], [seen('CancelRequest', 1), seen('Shipped', 2)])).toBe(at(2));
+  });
+
+  it.each<[string, OrderSight[]]>([
+    ['the order waits for the answer', [seen('CancelRequest', 1)]],
+    ['the order is cancelled', [seen('CancelRequest', 1), seen('Cancelled', 2)]],
+    ['the status lags behind its own event', [seen('Shipped', 1, ['CancelRequest', 0])]],
+    [
+      "an earlier wish of the customer's was rejected",
+      [seen('Shipped', 1, ['Shipped', -5], ['CancelRequest', -4], ['Shipped', -3])],
+    ],
+  ])('is not rejected while %s', (_given, sights) => {
+    expect(rejectedAt([refund()], sights)).toBeUndefined();
+  });
+
+  it.each(['refused', 'unknown', 'running'] as const)('is not judged while it is %s', (state) => {
+    const asked = actionOf('refund', { asked: 0, state });
+
+    expect(rejectedAt([asked], [seen('CancelRequest', 1), seen('Shipped', 2)])).toBeUndefined();
+  });
+
+  it('is the last one: an earlier one is not told of', () => {
+    const earlier = refund();
+
+    rejectedAt(
+      [earlier, actionOf('refund', { asked: 1, state: 'done' })],
+      [seen('CancelRequest', 2), seen('Shipped', 3)],
+    );
+
+    expect(earlier.rejectedAt).toBeUndefined();
+  });
+});
