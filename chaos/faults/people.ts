@@ -18,7 +18,13 @@ const garbage: readonly { name: string; args: readonly unknown[] }[] = [
   { name: 'observe', args: [{ order: null }] },
   { name: 'cancel', args: [{}] },
   { name: 'nonsense', args: [{ a: { b: [] } }] },
+  { name: '__temporal_nonsense', args: [] },
+  { name: 'refund', args: [{ reason: '\uD83D' }] },
 ];
+
+/** As many as a loop that runs wild sends before somebody stops it; Temporal takes 10,000 for a run. */
+const floodOf = 2000;
+const sentAtOnce = 50;
 
 /** Messages that come twice, at once, or make no sense. */
 export const peopleFaults = {
@@ -46,6 +52,37 @@ export const peopleFaults = {
         about: `two people: ${kinds.join(' and ')} ${order.orderId}`,
         async run(stage) {
           await Promise.all(wishes.map((wish) => askByUpdate(stage, order, wish)));
+        },
+      };
+    },
+  },
+  twins: {
+    about: 'one request is sent twice at once, under the id that it has',
+    make({ chance, orders }) {
+      const order = chance.pick(orders);
+      const actionId = `twins-${chance.letters(8)}`;
+      const wish = wishOf(chance.pick(['ship', 'refund']), order.orderId, 4, actionId);
+      return {
+        about: `${wish.kind} ${order.orderId} twice as ${actionId}`,
+        async run(stage) {
+          await Promise.all([askByUpdate(stage, order, wish), askByUpdate(stage, order, wish)]);
+        },
+      };
+    },
+  },
+  flood: {
+    about: 'a program sends signals without end',
+    make({ chance, orders }) {
+      const { sellerId, orderId } = chance.pick(orders);
+      return {
+        about: `a flood of ${floodOf} signals to ${orderId}`,
+        async run({ client, ending }) {
+          const handle = client.workflow.getHandle(orderWorkflowId(sellerId, orderId));
+          for (let sent = 0; sent < floodOf && !ending.aborted; sent += sentAtOnce) {
+            await Promise.all(
+              Array.from({ length: sentAtOnce }, () => handle.signal('refund', { reason: 7 })),
+            );
+          }
         },
       };
     },

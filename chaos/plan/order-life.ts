@@ -2,6 +2,7 @@ import { createChance } from '../../src/sandbox/autopilot/chance.js';
 import { countryCodes } from '../../src/sandbox/orders/countries.js';
 import { oddities, type OrderSpec } from '../../src/sandbox/orders/order-spec.js';
 import { toOrderId } from '../../src/hemi/ids.js';
+import { present } from '../../src/language/present.js';
 import { askBySignal, askByUpdate, type Wish } from '../ask.js';
 import { sellers } from '../stage/stage.js';
 import { seconds, type PlannedOrder, type Step } from './step.js';
@@ -76,19 +77,33 @@ export function orderLife(seed: string, number: number, at: number): OrderLife {
   return { order, steps: [creation, ...asking] };
 }
 
-/** What is asked of an order; each shipment has a tracking number of its own, so that it can be told from others. */
-export function wishOf(kind: Wish['kind'], orderId: string, number: number): Wish {
+/**
+ * What is asked of an order; each shipment has a tracking number of its own, so that it can be told
+ * from others.
+ * @param actionId names the request, where it is to be taken for one that was sent before
+ */
+export function wishOf(
+  kind: Wish['kind'],
+  orderId: string,
+  number: number,
+  actionId?: string,
+): Wish {
+  const named = present({ actionId });
   switch (kind) {
     case 'accept':
     case 'refuse':
-      return { kind, request: {} };
+      return { kind, request: named };
     case 'ship':
       return {
         kind,
-        request: { trackingNumber: `TRACK-${orderId}-${number}`, carrierName: 'Colissimo' },
+        request: {
+          ...named,
+          trackingNumber: `TRACK-${orderId}-${number}`,
+          carrierName: 'Colissimo',
+        },
       };
     case 'refund':
-      return { kind, request: { reason: 'seller-out-of-stock' } };
+      return { kind, request: { ...named, reason: 'seller-out-of-stock' } };
     default:
       return kind satisfies never;
   }
