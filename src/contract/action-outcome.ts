@@ -21,6 +21,8 @@ export interface BeforeSending {
   requestIds: string[];
   /** How many cancellation requests had no id. */
   unnamedRequests: number;
+  /** The reason that a refund is sent with, as Octopia spells it. */
+  reason?: string;
 }
 
 /** Nothing beside the order itself tells whether any action but a refund has happened. */

@@ -12,10 +12,13 @@ export function isRejected({ status }: CancellationRequest): boolean {
   return rejectedStatuses.has((status ?? '').trim().toLowerCase());
 }
 
-/** What there is now, for the memory of a refund that is about to be sent. */
-export function beforeSending(requests: readonly CancellationRequest[]): BeforeSending {
+/** What there is now, for the memory of a refund that is about to be sent with a reason. */
+export function beforeSending(
+  requests: readonly CancellationRequest[],
+  reason: string,
+): BeforeSending {
   const requestIds = requests.flatMap(({ requestId }) => requestId ?? []);
-  return { requestIds, unnamedRequests: requests.length - requestIds.length };
+  return { requestIds, unnamedRequests: requests.length - requestIds.length, reason };
 }
 
 /** The requests that were not there before a refund was sent: its own, or made since by somebody else. */
@@ -36,6 +39,18 @@ export function madeSince(
       Math.max(unnamed.length - unnamedRequests, 0),
     ),
   ];
+}
+
+/** Whether a request can be the one that was sent with a reason: another reason is somebody else's. */
+export function mayBeOf(
+  { reason: shown }: CancellationRequest,
+  { reason: sent }: BeforeSending,
+): boolean {
+  return shown === undefined || sent === undefined || sameWords(shown, sent);
+}
+
+function sameWords(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   isMadeAfter,
   isRejected,
   madeSince,
+  mayBeOf,
   nameOf,
 } from './cancellation-requests-of-ours.js';
 import type { Preparation, Prepared } from './preparation.js';
@@ -33,7 +34,7 @@ export async function prepareRefund(
   }
   return {
     request: present({ reason, shippingCostRefund: request.shippingCostRefund }),
-    before: beforeSending(requests),
+    before: beforeSending(requests, reason),
     explanation: `the reason is ${reason}`,
   };
 }
@@ -75,7 +76,10 @@ function isSeenRejected(earlier: EarlierRefund, requests: readonly CancellationR
   return own.length > 0 && own.every(isRejected);
 }
 
-/** One whose id is known is never taken for a request with another id, which somebody else made. */
+/**
+ * One whose id is known is never taken for a request with another id, which somebody else made; one
+ * whose answer gave no id not for a request with another reason, such as a customer's wish.
+ */
 function ownRequests(
   { requestId, before }: EarlierRefund,
   requests: readonly CancellationRequest[],
@@ -84,7 +88,7 @@ function ownRequests(
   if (byId.length > 0 && requestId !== undefined) return byId;
   const since = madeSince(requests, before);
   return requestId === undefined
-    ? since
+    ? since.filter((candidate) => mayBeOf(candidate, before))
     : since.filter((candidate) => candidate.requestId === undefined);
 }
 

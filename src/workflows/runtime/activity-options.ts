@@ -59,8 +59,8 @@ export function watchActivity(input: WatchActionInput): Promise<WatchedAction> {
 }
 
 /**
- * Sending an action is tried once. It is given up after a minute and a half, half a minute after
- * the moment from which it must not be written any more.
+ * Sending an action is tried once. It is given up after two minutes: within one it is written or
+ * never, then come its answer and what is read after it, 15 s each.
  */
 export function sendActivity(action: AskedAction, notAfter: string): Promise<SentAction> {
   const { kind, sellerId, orderId, request } = action;
@@ -69,7 +69,7 @@ export function sendActivity(action: AskedAction, notAfter: string): Promise<Sen
   type Send = (input: object) => Promise<SentAction>;
   const proxy = proxyActivities<Record<typeof name, Send>>({
     taskQueue: activityTaskQueue,
-    startToCloseTimeout: '90 seconds',
+    startToCloseTimeout: '2 minutes',
     retry: { maximumAttempts: 1 },
     summary: activitySummary,
     priority: { priorityKey: priority },

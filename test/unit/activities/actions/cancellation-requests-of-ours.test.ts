@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CancellationRequest } from '../../../../src/octopia/client.js';
 import {
   beforeSending,
   isMadeAfter,
@@ -50,39 +51,42 @@ describe('a cancellation request that Octopia has', () => {
 describe('what was there before a refund was sent', () => {
   const named = { requestId: 'OLD', status: 'Rejected' };
   const unnamed = { status: 'Rejected' };
+  const reason = 'seller-out-of-stock';
+  const before = (...requests: CancellationRequest[]) => beforeSending(requests, reason);
 
   it('is the ids of the requests, and how many had none', () => {
-    expect(beforeSending([named, unnamed, unnamed])).toEqual({
+    expect(before(named, unnamed, unnamed)).toEqual({
       requestIds: ['OLD'],
       unnamedRequests: 2,
+      reason,
     });
-    expect(beforeSending([])).toEqual({ requestIds: [], unnamedRequests: 0 });
+    expect(before()).toEqual({ requestIds: [], unnamedRequests: 0, reason });
   });
 
   it('is not new', () => {
     const requests = [named, unnamed];
 
-    expect(madeSince(requests, beforeSending(requests))).toEqual([]);
+    expect(madeSince(requests, before(...requests))).toEqual([]);
   });
 
   it('leaves requests with another id for new', () => {
     const later = { requestId: 'NEW', status: 'Rejected' };
 
-    expect(madeSince([later, named, unnamed], beforeSending([named, unnamed]))).toEqual([later]);
+    expect(madeSince([later, named, unnamed], before(named, unnamed))).toEqual([later]);
   });
 
   it.each([
     ['oldest first', [unnamed, { status: 'Pending' }]],
     ['newest first', [{ status: 'Pending' }, unnamed]],
   ])('leaves the one without an id for new that is not rejected, listed %s', (_words, requests) => {
-    expect(madeSince(requests, beforeSending([unnamed]))).toEqual([{ status: 'Pending' }]);
+    expect(madeSince(requests, before(unnamed))).toEqual([{ status: 'Pending' }]);
   });
 
   it('leaves as many without an id for new as there are more', () => {
-    expect(madeSince([unnamed, unnamed, unnamed], beforeSending([unnamed]))).toHaveLength(2);
+    expect(madeSince([unnamed, unnamed, unnamed], before(unnamed))).toHaveLength(2);
   });
 
   it('leaves none for new where Octopia lists fewer than before', () => {
-    expect(madeSince([unnamed], beforeSending([named, unnamed, unnamed]))).toEqual([]);
+    expect(madeSince([unnamed], before(named, unnamed, unnamed))).toEqual([]);
   });
 });

@@ -77,6 +77,7 @@ describe('a refund that may be sent', () => {
     expect(await prepare({ listed })).toHaveProperty('before', {
       requestIds: ['OLD-1', 'OLD-2'],
       unnamedRequests: 1,
+      reason,
     });
   });
 });
@@ -266,6 +267,22 @@ describe('a refund of which the sandbox knows', () => {
 
     expect(result).toMatchObject({ verdict: 'send', before: { unnamedRequests: 0 } });
   });
+
+  it.each([
+    { shown: 'customer-changed-mind', verdict: 'alreadyDone' },
+    { shown: reason.toUpperCase(), verdict: 'send' },
+    { shown: undefined, verdict: 'send' },
+  ])(
+    'whose id nobody knows is seen to be rejected by a request with reason $shown: $verdict',
+    async ({ shown, verdict }) => {
+      const listed = [{ requestId: 'OTHER', status: 'Rejected', ...(shown && { reason: shown }) }];
+      const before = { ...nothingBefore, reason };
+
+      expect(
+        await prepare({ listed, earlierRefunds: [{ requestedAt: askedAt, before }] }),
+      ).toMatchObject({ verdict });
+    },
+  );
 
   it('is not sent again when its own forgotten sending was rejected meanwhile', async () => {
     const orderId = await refunded();
