@@ -107,10 +107,13 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   }
 }
 
+/** No lag of a run is longer, so that whatever nobody knows is told of before it is looked at. */
+const octopiaLagMinutes = 1;
+
 const workerSettings: Record<string, string> = {
   OCTOPIA_ACCOUNTS: JSON.stringify([
-    { sellerId: sellers.automatic, acceptance: 'automatic' },
-    { sellerId: sellers.manual, acceptance: 'manual', salesChannelId: 'CDISFR' },
+    { sellerId: sellers.automatic, acceptance: 'automatic', octopiaLagMinutes },
+    { sellerId: sellers.manual, acceptance: 'manual', salesChannelId: 'CDISFR', octopiaLagMinutes },
   ]),
   OCTOPIA_REQUESTS_PER_SECOND: '50',
   CACHED_ORDERS: '1000',
