@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
+import { z } from 'zod';
 import type { ActionOutcome } from '../contract/action-outcome.js';
 import type { OrderAddress } from '../contract/activities.js';
 import { actionUpdate, resendUpdate } from '../contract/order-messages.js';
 import type { ActionKind, RequestOf } from '../hemi/actions.js';
+import { present } from '../language/present.js';
 import type { FoundOrder } from './find-order.js';
 import { sendUpdate, type SentUpdate } from './send-update.js';
 
@@ -16,6 +18,8 @@ export interface ActionReport extends OrderAddress {
   message: string;
   /** The id of the cancellation request at Octopia, for a refund. */
   requestId?: string;
+  /** The carrier that was probably meant, for a shipment refused for that. */
+  nearCarrier?: string;
   /** Names the update in the workflow's history. */
   updateId: string;
 }
@@ -25,6 +29,8 @@ const waitIsOver = {
   notTaken:
     'no worker has taken the action yet; it may still be carried out when one starts, so look at the order before it is asked for again',
 } as const;
+
+const detailsSchema = z.object({ nearCarrier: z.string().optional() }).catch({});
 
 /** Sends one action to an order, and waits for what comes of it. */
 export async function act<Kind extends ActionKind>(
@@ -70,9 +76,12 @@ function reportOf(
 
 function readAnswer(
   sent: SentUpdate<ActionOutcome>,
-): Pick<ActionReport, 'outcome' | 'message' | 'requestId'> {
+): Pick<ActionReport, 'outcome' | 'message' | 'requestId' | 'nearCarrier'> {
   if (sent.state === 'finished') return sent.result;
-  if (sent.state === 'rejected') return { outcome: 'refused', message: sent.reason };
+  if (sent.state === 'rejected') {
+    const { nearCarrier } = detailsSchema.parse(sent.details);
+    return present({ outcome: 'refused' as const, message: sent.reason, nearCarrier });
+  }
   if (sent.state === 'aborted') {
     const message = `the order's workflow ended while it worked on the action (${sent.reason}): nobody knows whether it was carried out; look at the order before it is sent again`;
     return { outcome: 'unknown', message };

@@ -25,8 +25,8 @@ export type SentUpdate<Result> =
   | { state: 'running' }
   /** No worker has taken it: it may still be carried out, or be lost with the server's memory. */
   | { state: 'notTaken' }
-  /** The workflow refused it; the words say why. */
-  | { state: 'rejected'; reason: string }
+  /** The workflow refused it; the words say why, and the details what it answers beside them. */
+  | { state: 'rejected'; reason: string; details: unknown }
   /** The workflow had taken it and ended while it worked on it; what came of it is not known. */
   | { state: 'aborted'; reason: string };
 
@@ -101,7 +101,8 @@ function startOf({
 function endOf(error: WorkflowUpdateFailedError): SentUpdate<never> {
   const { cause = error } = error;
   const isOurs = cause instanceof ApplicationFailure && refusals.has(cause.type ?? '');
-  return { state: isOurs ? 'rejected' : 'aborted', reason: cause.message };
+  if (!isOurs) return { state: 'aborted', reason: cause.message };
+  return { state: 'rejected', reason: cause.message, details: cause.details?.[0] };
 }
 
 const refusals = new Set<string>([

@@ -13,6 +13,8 @@ export interface ActionOutcome {
   message: string;
   /** The id of the cancellation request, for a refund whose answer had one. */
   requestId?: string;
+  /** The carrier that Octopia lists and that was probably meant, for a shipment refused for that. */
+  nearCarrier?: string;
 }
 
 /** What was there before an action was sent for the first time, so that its own trace can be told from it. */
@@ -69,6 +71,7 @@ export interface ActionRecordOf<Kind extends ActionKind> {
   finishedAt?: string;
   message?: string;
   requestId?: string;
+  nearCarrier?: string;
   /** When Octopia was seen to have rejected the refund, RFC 3339 UTC. */
   rejectedAt?: string;
 }

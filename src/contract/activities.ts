@@ -46,6 +46,7 @@ export type PreparedAction = {
         verdict: 'alreadyDone' | 'refused';
         message: string;
         requestId?: string;
+        nearCarrier?: string;
         sight?: OrderSight;
       };
 }[ActionKind];

@@ -12,6 +12,8 @@ export interface ActionField {
   meaning: string;
   /** The option of `hemi order …` that gives it; absent for what programs give, and not people. */
   option?: string;
+  /** Whether `hemi` asks a person where the option is not given: it then sends `false`. */
+  asks?: true;
   /** What stands for it in the dialog of the Temporal UI; absent for what programs give. */
   example?: string | boolean;
 }
@@ -152,6 +154,12 @@ export const actions = {
         meaning: "a carrier's label, a name of the courier mapping, or free text",
         option: '--carrier <name>',
         example: '…',
+      },
+      carrierAsTyped: {
+        kind: 'boolean',
+        meaning: 'send a carrier as typed though Octopia lists nearly the same name; do not ask',
+        option: '--yes',
+        asks: true,
       },
       trackingUrl: {
         kind: 'web address',

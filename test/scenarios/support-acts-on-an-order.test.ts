@@ -123,6 +123,52 @@ describe('an action', () => {
     expect((await marketplace.order(orderId)).status).toBe('Shipped');
   });
 
+  describe("with a carrier that is nearly one of Octopia's", () => {
+    it('ships with the near one when a person says so', async () => {
+      const orderId = await marketplace.createOrder({ status: 'InPreparation' });
+
+      const { exitCode, err } = await hemi(shipMistyped(orderId), {
+        ...surroundings(),
+        typed: 'y',
+      });
+
+      expect(err).toContain('Octopia lists no such carrier, but Colissimo. Ship with that?');
+      expect(exitCode).toBe(0);
+      expect(await carrierSent(orderId)).toBe('Colissimo');
+    });
+
+    it('ships nothing when a person does not', async () => {
+      const orderId = await marketplace.createOrder({ status: 'InPreparation' });
+
+      const { exitCode, out } = await hemi(shipMistyped(orderId), {
+        ...surroundings(),
+        typed: 'n',
+      });
+
+      expect(exitCode).toBe(1);
+      expect(out).toContain('which has "Colissimo"; give that, or send it as typed (--yes)');
+      expect((await marketplace.order(orderId)).status).toBe('InPreparation');
+    });
+
+    it('ships nothing where nobody can be asked', async () => {
+      const orderId = await marketplace.createOrder({ status: 'InPreparation' });
+
+      const { exitCode, out } = await run(...shipMistyped(orderId));
+
+      expect(exitCode).toBe(1);
+      expect(out).toContain('which has "Colissimo"');
+      expect((await run('order', 'show', orderId)).out).toMatch(/by update: not possible: /);
+    });
+
+    it('ships as typed with --yes', async () => {
+      const orderId = await marketplace.createOrder({ status: 'InPreparation' });
+
+      expect((await run(...shipMistyped(orderId, '--yes'))).exitCode).toBe(0);
+
+      expect(await carrierSent(orderId)).toBe('Colisimo');
+    });
+  });
+
   it('works on an order whose workflow has closed', async () => {
     const orderId = await marketplace.createOrder({ status: 'Cancelled' });
     await run('order', 'sync', orderId);
@@ -167,6 +213,15 @@ describe('an action', () => {
     expect(out).toMatch(/--update-id [0-9a-f-]{36}/);
   });
 });
+
+function shipMistyped(orderId: string, ...more: string[]): string[] {
+  return ['order', 'ship', orderId, '--carrier', 'Colisimo', '--tracking-number', '6A3', ...more];
+}
+
+async function carrierSent(orderId: string): Promise<string | undefined> {
+  const { document } = await marketplace.order(orderId);
+  return /Coliss?imo/.exec(JSON.stringify(document))?.[0];
+}
 
 function refund(orderId: string): string[] {
   return ['order', 'refund', orderId, '--reason', 'seller-out-of-stock'];

@@ -43,7 +43,18 @@ export async function prepareShipment(
     };
   }
   const mapped = mapCourier(asked, account.courierMapping);
-  const { carrierName, explanation } = resolveCarrier(mapped, await carriers(octopia, account));
+  const { carrierName, explanation, near } = resolveCarrier(
+    mapped,
+    await carriers(octopia, account),
+  );
+  // Only who asks not to send it as typed is there to be asked; a message of the OMS does not wait.
+  if (near !== undefined && request.carrierAsTyped === false) {
+    return {
+      outcome: 'refused',
+      message: `nothing was sent: the carrier "${carrierName}" is not in Octopia's list, which has "${near}"; give that, or send it as typed (--yes)`,
+      nearCarrier: near,
+    };
+  }
   const hasAddress = !order.missing.includes('shippingAddress');
   return {
     request: present({ trackingNumber, carrierName, trackingUrl: request.trackingUrl?.trim() }),

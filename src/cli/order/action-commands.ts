@@ -3,7 +3,13 @@ import { act } from '../../client/act.js';
 import { showOrder } from '../../client/show-order.js';
 import type { OrderView } from '../../contract/order-view.js';
 import { checkRequest } from '../../hemi/action-request.js';
-import { actionKinds, actionRow, type ActionField, type ActionKind } from '../../hemi/actions.js';
+import {
+  actionKinds,
+  actionRow,
+  type ActionField,
+  type ActionKind,
+  type RequestOf,
+} from '../../hemi/actions.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 import { present } from '../../language/present.js';
@@ -45,7 +51,7 @@ function addActionCommand(order: Command, cli: Cli, kind: ActionKind): void {
   command.action(async (typed: string, given: ActionOptions & Record<string, unknown>) => {
     const request = Object.fromEntries(
       [...options].flatMap(([name, option]) => {
-        const value = given[option.attributeName()];
+        const value = given[option.attributeName()] ?? unlessAsked(fields[name]);
         return value === undefined ? [] : [[name, value]];
       }),
     );
@@ -53,6 +59,11 @@ function addActionCommand(order: Command, cli: Cli, kind: ActionKind): void {
     const who = present({ requestedBy: userName(cli.environment) });
     await run(cli, typed, given, kind, { ...request, ...who });
   });
+}
+
+/** What is sent for a field that a person is asked about first. */
+function unlessAsked(field: ActionField | undefined): false | undefined {
+  return field?.asks === true ? false : undefined;
 }
 
 /** The option of a field. One that Octopia cannot do without is obligatory here too. */
@@ -80,13 +91,27 @@ async function run(
   kind: ActionKind,
   given: object,
 ): Promise<void> {
+  const request = readRequest(kind, given);
+  const { session, order, link } = await openOrder(cli, typed, options);
+  const send = (asked: RequestOf<ActionKind>) =>
+    showWaiting(cli, `${kind} ${order.orderId}`, () =>
+      act(session.client, order, { kind, request: asked, waitMs: options.wait }),
+    );
+  let report = await send(request);
+  const { nearCarrier } = report;
+  if (nearCarrier !== undefined && cli.terminal.interactive) {
+    const question = `Octopia lists no such carrier, but ${printable(nearCarrier)}. Ship with that?`;
+    if (await askPerson(cli, question)) {
+      report = await send(readRequest(kind, { ...given, carrierName: nearCarrier }));
+    }
+  }
+  cli.report(reportOfAction(report, link, cli), options);
+}
+
+function readRequest(kind: ActionKind, given: object): RequestOf<ActionKind> {
   const { request, fault } = checkRequest(kind, given);
   if (fault !== undefined) throw new UsageError(`${fault.field}: ${fault.message}`);
-  const { session, order, link } = await openOrder(cli, typed, options);
-  const report = await showWaiting(cli, `${kind} ${order.orderId}`, () =>
-    act(session.client, order, { kind, request, waitMs: options.wait }),
-  );
-  cli.report(reportOfAction(report, link, cli), options);
+  return request;
 }
 
 /** What cannot be taken back has to be meant, so somebody has to say that it is. */

@@ -1,35 +1,23 @@
 import { present } from '../../language/present.js';
 import type { Cli, Report } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
-import type { Tone } from '../terminal.js';
 import type { ActionReport } from '../../client/act.js';
+import { actionWords } from './action-words.js';
 
 interface OutcomeRow {
   exitCode: ExitCode;
-  tone: Tone;
-  word: string;
   /** What to do next, where something is left to do. */
   next: (keyof typeof nextSteps)[];
 }
 
-/** How each outcome is shown, and what `hemi` exits with. */
+/** What `hemi` exits with for each outcome, and what is left to do. */
 const outcomes: Record<ActionReport['outcome'], OutcomeRow> = {
-  done: { exitCode: exitCodes.done, tone: 'good', word: 'done', next: [] },
-  alreadyDone: { exitCode: exitCodes.done, tone: 'good', word: 'already done', next: [] },
-  refused: { exitCode: exitCodes.failed, tone: 'bad', word: 'not possible', next: ['show'] },
-  unknown: { exitCode: exitCodes.failed, tone: 'bad', word: 'unknown', next: ['show', 'look'] },
-  running: {
-    exitCode: exitCodes.stillRunning,
-    tone: 'careful',
-    word: 'still running',
-    next: ['show', 'wait', 'look'],
-  },
-  notTaken: {
-    exitCode: exitCodes.stillRunning,
-    tone: 'careful',
-    word: 'not taken yet',
-    next: ['check', 'show'],
-  },
+  done: { exitCode: exitCodes.done, next: [] },
+  alreadyDone: { exitCode: exitCodes.done, next: [] },
+  refused: { exitCode: exitCodes.failed, next: ['show'] },
+  unknown: { exitCode: exitCodes.failed, next: ['show', 'look'] },
+  running: { exitCode: exitCodes.stillRunning, next: ['show', 'wait', 'look'] },
+  notTaken: { exitCode: exitCodes.stillRunning, next: ['check', 'show'] },
 };
 
 const nextSteps = {
@@ -51,7 +39,8 @@ export function reportOfAction(report: ActionReport, link: string | undefined, c
 
 /** One line for what came of an action, and what to do next where something is left to do. */
 function actionText(report: ActionReport, link: string | undefined, cli: Cli): string {
-  const { tone, word, next } = outcomes[report.outcome];
+  const { next } = outcomes[report.outcome];
+  const { tone, word } = actionWords[report.outcome];
   const request =
     report.requestId === undefined ? '' : ` (cancellation request ${report.requestId})`;
   const steps = next.map((step) => [step, nextSteps[step](report, link)] as const);

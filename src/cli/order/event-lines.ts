@@ -1,6 +1,7 @@
 import type { ActionRecord } from '../../contract/action-outcome.js';
 import type { TransitionRecord } from '../../contract/order-view.js';
-import type { Paint, Tone } from '../terminal.js';
+import type { Paint } from '../terminal.js';
+import { actionWords } from './action-words.js';
 
 /** One move of the Hemi status. */
 export function transitionLine(move: TransitionRecord, paint: Paint): string {
@@ -9,22 +10,14 @@ export function transitionLine(move: TransitionRecord, paint: Paint): string {
   return `${paint('bad', 'not made')}: ${move.from} → ${move.to} is no legal move, ${because}`;
 }
 
-const tones: Record<ActionRecord['state'], Tone> = {
-  waiting: 'careful',
-  running: 'careful',
-  watched: 'careful',
-  done: 'good',
-  alreadyDone: 'good',
-  refused: 'bad',
-  unknown: 'bad',
-};
-
 /** One action, with what was asked and what came of it. */
 export function actionLine(action: ActionRecord, paint: Paint): string {
   const asked = Object.entries(action.request)
+    .filter(([, value]) => value !== false)
     .map(([name, value]) => `${name} ${String(value)}`)
     .join(', ');
   const message = action.message === undefined ? '' : `: ${action.message}`;
   const request = action.requestId === undefined ? '' : ` (request ${action.requestId})`;
-  return `${action.kind}${asked === '' ? '' : ` (${asked})`} by ${action.requestedBy ?? action.by}: ${paint(tones[action.state], action.state)}${message}${request}`;
+  const { tone, word } = actionWords[action.state];
+  return `${action.kind}${asked === '' ? '' : ` (${asked})`} by ${action.requestedBy ?? action.by}: ${paint(tone, word)}${message}${request}`;
 }

@@ -150,10 +150,10 @@ function readAction<Kind extends ActionKind>(
  */
 async function outcomeOf(action: ActionRecord): Promise<ActionOutcome> {
   await condition(() => action.finishedAt !== undefined);
-  const { state, message = '', requestId } = action;
+  const { state, message = '', requestId, nearCarrier } = action;
   const outcome =
     state === 'waiting' || state === 'running' || state === 'watched' ? 'unknown' : state;
-  const answer = { outcome, message, ...present({ requestId }) };
+  const answer = { outcome, message, ...present({ requestId, nearCarrier }) };
   if (outcome !== 'refused') return answer;
   throw ApplicationFailure.nonRetryable(message, failureTypes.actionRefused, answer);
 }

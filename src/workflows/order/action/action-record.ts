@@ -92,11 +92,12 @@ const acknowledgeAfter: Record<ActionOutcome['outcome'], Acknowledge> = {
 export function finishAction(
   state: OrderState,
   action: ActionRecord,
-  { outcome: said, message, requestId }: ActionOutcome,
+  { outcome: said, message, requestId, nearCarrier }: ActionOutcome,
 ): void {
   const at = new Date().toISOString();
   const outcome = action.sent === undefined || said === 'done' ? said : 'unknown';
-  Object.assign(action, present({ state: outcome, message, finishedAt: at, requestId }));
+  const words = { message, finishedAt: at, requestId, nearCarrier };
+  Object.assign(action, present({ state: outcome, ...words }));
   delete action.nextAt;
   delete action.tries;
   const { kind, by } = action;

@@ -137,9 +137,11 @@ function earlierRefunds({ actions }: OrderState, action: ActionRecord): EarlierR
 function outcomeOf(
   state: OrderState,
   action: ActionRecord,
-  { verdict, message, requestId }: Exclude<PreparedAction, { verdict: 'send' }>,
+  { verdict, message, requestId, nearCarrier }: Exclude<PreparedAction, { verdict: 'send' }>,
 ): ActionOutcome {
-  if (action.sent === undefined) return present({ outcome: verdict, message, requestId });
+  if (action.sent === undefined) {
+    return present({ outcome: verdict, message, requestId, nearCarrier });
+  }
   const isOwn =
     action.kind !== 'refund' ||
     (requestId !== undefined &&

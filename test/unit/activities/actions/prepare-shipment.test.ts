@@ -96,6 +96,26 @@ describe('the carrier of a parcel (requirement 141)', () => {
     );
   });
 
+  it('is refused with the near one where somebody is there to be asked', async () => {
+    const prepared = await prepare({ carrierName: 'Colisimo', carrierAsTyped: false });
+
+    expect(prepared).toMatchObject({ verdict: 'refused', nearCarrier: 'Colissimo' });
+    expect(prepared).toHaveProperty(
+      'message',
+      `nothing was sent: the carrier "Colisimo" is not in Octopia's list, which has "Colissimo"; give that, or send it as typed (--yes)`,
+    );
+  });
+
+  it.each([
+    { carrierName: 'Colisimo', carrierAsTyped: true },
+    { carrierName: 'Colissimo', carrierAsTyped: false },
+    { carrierName: 'Pony Post Unlimited', carrierAsTyped: false },
+  ])('is to be sent without a question: %o', async (request) => {
+    const { carrierName } = request;
+
+    expect(await prepare(request)).toMatchObject({ verdict: 'send', request: { carrierName } });
+  });
+
   it('is to be sent as typed where the list cannot be read', async () => {
     await tests.sandbox.placeFault({ kind: 'answer', call: 'listCarriers', status: 500 });
     // A list that was read is kept: this one is another channel's.
