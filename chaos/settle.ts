@@ -14,6 +14,8 @@ const lookEvery = 5 * seconds;
 /** So many looks in a row must see the same. */
 const quietLooks = 4;
 const patience = 30 * seconds;
+/** A poll begins every five seconds. */
+const pollWithin = 10 * seconds;
 
 /** Ends every fault: from here on everything works as it should. */
 export async function endFaults(stage: Stage): Promise<void> {
@@ -62,7 +64,7 @@ export async function settle(stage: Stage, atMost: number): Promise<OrderEvidenc
     same = now === before ? same + 1 : 0;
     before = now;
     const { isClean, rows } = drawUp({ orders, polls: [], stalledPolls: [], leaks: [] });
-    const isQuiet = same >= quietLooks && !orders.some(isUnderWay);
+    const isQuiet = same >= quietLooks && !orders.some(isUnderWay) && !orders.some(isAhead);
     if (isClean || isQuiet || Date.now() > end) return orders;
     const open = rows.reduce((sum, { findings }) => sum + findings.length, 0);
     stage.note(`settling: ${open} findings so far`);
@@ -84,6 +86,11 @@ function pictureOf(orders: readonly OrderEvidence[]): string {
       ]),
     ]),
   );
+}
+
+/** A date that Octopia's clock gave when it was ahead is in no window of a poll before it has come. */
+function isAhead({ truth }: OrderEvidence): boolean {
+  return Date.parse(truth.updatedAt) + pollWithin > Date.now();
 }
 
 function isUnderWay({ runs, asked }: OrderEvidence): boolean {

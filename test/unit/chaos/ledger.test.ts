@@ -256,6 +256,15 @@ describe('the ledger', () => {
     );
   });
 
+  it('lets an order that is over keep a date from when the clock of Octopia was ahead', () => {
+    const later = '2026-01-31T08:17:00.000Z';
+    const known = view([], { order: map(orderDocument({ orderId, updatedAt: later })) });
+    const withRun = (status: string) => foundOf({ runs: [run([], { status, view: known })] });
+
+    expect(withRun('COMPLETED')).toEqual([]);
+    expect(withRun('RUNNING')).toEqual(['orders whose newest version did not arrive']);
+  });
+
   it('tells two signals of the same moment apart', () => {
     const runs = [run([refund('refused'), refund('refused')])];
 
