@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MetricRecorder } from '../../src/operation/record-metrics.js';
 import { createSample } from '../../src/operation/sampling/sampler.js';
+import { countSharing } from '../../src/operation/sampling/turns.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
@@ -22,6 +23,18 @@ describe('a sample of what the server knows', () => {
   });
   afterAll(() => connector.stop());
   afterEach(() => vi.restoreAllMocks());
+
+  it('is taken in turns by all workers that have asked for work lately', async () => {
+    const { client } = connector;
+    const { namespace } = client.options;
+    expect(await countSharing(client, namespace)).toBe(1);
+
+    const another = askForWork('another worker');
+
+    await expect.poll(() => countSharing(client, namespace)).toBe(2);
+    expect(await countSharing(client, namespace, Date.now() + 120_000)).toBe(1);
+    await another.stop();
+  });
 
   it('is the time since the worker started, while no poll has completed', async () => {
     const { ages } = await sample({ workerStartedAgo: 90_000 });
@@ -88,6 +101,30 @@ describe('a sample of what the server knows', () => {
     vi.spyOn(connector.client.workflow, 'list').mockImplementation(() => {
       throw new Error('RESOURCE_EXHAUSTED: namespace rate limit exceeded');
     });
+  }
+
+  /** As a worker of another process does, until it is stopped; there is no work now. */
+  function askForWork(identity: string): { stop: () => Promise<void> } {
+    const { client } = connector;
+    const stopping = new AbortController();
+    const question = {
+      namespace: client.options.namespace,
+      taskQueue: { name: workflowTaskQueue },
+      identity,
+    };
+    const asking = client
+      .withAbortSignal(stopping.signal, () =>
+        client.withDeadline(Date.now() + 60_000, () =>
+          client.workflowService.pollWorkflowTaskQueue(question),
+        ),
+      )
+      .catch(() => undefined);
+    return {
+      async stop() {
+        stopping.abort();
+        await asking;
+      },
+    };
   }
 
   async function sample(options: { workerStartedAgo?: number } = {}) {

@@ -6,14 +6,14 @@ import { sampleNames, type MetricRecorder, type SampleName } from '../record-met
 import { countAttention } from './count-attention.js';
 import { createPollAges } from './poll-ages.js';
 import { countTroubles, findTroubles } from '../troubles.js';
+import { countSharing, pauseBetweenSamples } from './turns.js';
 
-/** Often enough for an alert; what each worker asks is four questions, for all sellers together. */
-const sampleEveryMs = 60_000;
 const sampleTimeoutMs = 10_000;
 
 /**
- * Records what only the server knows. Every worker does, and the figures are the same; their
- * pauses are of random length, so that workers that started together do not ask together.
+ * Records what only the server knows. The workers take turns: visibility allows a namespace ten
+ * questions a second, and what each would ask is the same. A sample is four questions, for all
+ * sellers together.
  */
 export function startSampler(
   client: Client,
@@ -22,7 +22,16 @@ export function startSampler(
   log: Log,
 ): Repeated {
   const sample = createSample(client, sellerIds, recorder, log);
-  return repeat(sample, () => sampleEveryMs * (0.75 + Math.random() / 2));
+  const { namespace } = client.options;
+  let sharing = 1;
+  async function sampleInTurn(stop: AbortSignal): Promise<void> {
+    await sample(stop);
+    // Where the server does not say, they are as many as before.
+    sharing = await client
+      .withAbortSignal(stop, () => countSharing(client, namespace))
+      .catch(() => sharing);
+  }
+  return repeat(sampleInTurn, () => pauseBetweenSamples(sharing));
 }
 
 /**
