@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import type { ActionOutcome } from '../contract/action-outcome.js';
 import type { OrderAddress } from '../contract/activities.js';
-import { actionUpdate, resendUpdate } from '../contract/order-messages.js';
+import { actionUpdate, resendUpdate, type ResendRequest } from '../contract/order-messages.js';
 import type { ActionKind, RequestOf } from '../hemi/actions.js';
 import { present } from '../language/present.js';
 import type { FoundOrder } from './find-order.js';
@@ -53,16 +53,16 @@ export async function act<Kind extends ActionKind>(
 export async function resend(
   client: Client,
   order: FoundOrder,
-  action: { kind: ActionKind; actionId: string; waitMs: number },
+  { kind, waitMs, ...request }: { kind: ActionKind; waitMs: number } & ResendRequest,
 ): Promise<ActionReport> {
   const updateId = randomUUID();
   const sent = await sendUpdate(client, order, {
     definition: resendUpdate,
-    args: [{ actionId: action.actionId }],
+    args: [request],
     updateId,
-    waitMs: action.waitMs,
+    waitMs,
   });
-  return reportOf(order, action.kind, updateId, sent);
+  return reportOf(order, kind, updateId, sent);
 }
 
 function reportOf(

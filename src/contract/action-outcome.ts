@@ -54,6 +54,8 @@ export interface ActionRecordOf<Kind extends ActionKind> {
   by: 'automatic' | 'signal' | 'update';
   /** Who asked. */
   requestedBy?: string;
+  /** Who had it sent again when nobody knew whether it had happened. */
+  resentBy?: string;
   request: OwnRequestOf<Kind>;
   /** When it was asked for, as its request says, or when it came; RFC 3339 UTC. */
   requestedAt: string;

@@ -40,6 +40,8 @@ export const orderQuery = defineQuery<OrderView>('order');
 /** Names an action of which nobody knows whether it happened. */
 export interface ResendRequest {
   actionId: string;
+  /** Who decides so. */
+  requestedBy?: string;
 }
 
 /** Decides that it has not happened, and sends it again. */

@@ -133,6 +133,7 @@ describe('a refund whose answer is lost, and of which Octopia shows nothing', ()
     expect(sentByThen).toHaveLength(1);
     expect(again).toMatchObject({ outcome: 'done' });
     expect(await order.posts()).toHaveLength(2);
+    expect((await order.view()).actions[0]).toMatchObject({ resentBy: 'test-user' });
   });
 });
 

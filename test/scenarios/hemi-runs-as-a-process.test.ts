@@ -45,6 +45,15 @@ describe.concurrent('hemi as a process', () => {
     expect(err).toContain('hemi setup');
   });
 
+  it('ends quietly where nobody reads on', async ({ expect }) => {
+    const child = start(['--help']);
+    child.stdout.destroy();
+
+    const [err] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+    expect({ err, exitCode: child.exitCode }).toEqual({ err: '', exitCode: 0 });
+  });
+
   it('exits with 2 for a wrong command line', async ({ expect }) => {
     const { exitCode, out, err } = await run(['orders', '--limit', 'many']);
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });

@@ -93,7 +93,9 @@ export function createTestOrders(connector: Connector, sellerId = connector.sell
         );
       },
       resend: (actionId) =>
-        outcomeOf(() => handle.executeUpdate(resendUpdate, { args: [{ actionId }] })),
+        outcomeOf(() =>
+          handle.executeUpdate(resendUpdate, { args: [{ actionId, requestedBy: 'test-user' }] }),
+        ),
       sync: () =>
         sendAgainIfNotTaken(() =>
           client.workflow.executeUpdateWithStart(syncUpdate, { startWorkflowOperation: start() }),

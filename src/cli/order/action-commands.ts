@@ -18,6 +18,7 @@ import { printable } from './field-lines.js';
 import { openOrder } from './open-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
 import { readOrderName, type OrderOptions } from './order-name.js';
+import { userName } from './user-name.js';
 import { askPerson, showWaiting } from './wait-display.js';
 
 type ActionOptions = OrderOptions & OutputOptions & WaitOptions & { yes?: true };
@@ -149,11 +150,6 @@ function factsOf(view: OrderView | undefined): string[] {
       ({ quantity, offer }) => `${quantity} × ${offer.productTitle ?? offer.id ?? 'no title'}`,
     ),
   ].map(printable);
-}
-
-/** Who asks, for the record of the action; absent where the system does not say. */
-function userName({ USER, LOGNAME, USERNAME }: NodeJS.ProcessEnv): string | undefined {
-  return [USER, LOGNAME, USERNAME].find((name) => name !== undefined && name.trim() !== '');
 }
 
 function readText(text: string): string {

@@ -18,6 +18,7 @@ export function actionLine(action: ActionRecord, paint: Paint): string {
     .join(', ');
   const message = action.message === undefined ? '' : `: ${action.message}`;
   const request = action.requestId === undefined ? '' : ` (request ${action.requestId})`;
+  const again = action.resentBy === undefined ? '' : `, sent again by ${action.resentBy}`;
   const { tone, word } = actionWords[action.state];
-  return `${action.kind}${asked === '' ? '' : ` (${asked})`} by ${action.requestedBy ?? action.by}: ${paint(tone, word)}${message}${request}`;
+  return `${action.kind}${asked === '' ? '' : ` (${asked})`} by ${action.requestedBy ?? action.by}${again}: ${paint(tone, word)}${message}${request}`;
 }

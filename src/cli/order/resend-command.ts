@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { resend } from '../../client/act.js';
 import { showOrder } from '../../client/show-order.js';
+import { present } from '../../language/present.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure, UsageError } from '../exit-codes.js';
 import { reportOfAction } from './action-text.js';
 import { openOrder } from './open-order.js';
 import { addOrderArguments, addWaitOption, type WaitOptions } from './order-arguments.js';
 import type { OrderOptions } from './order-name.js';
+import { userName } from './user-name.js';
 import { askPerson, showWaiting } from './wait-display.js';
 
 type ResendOptions = OrderOptions & OutputOptions & WaitOptions & { yes?: true };
@@ -55,6 +57,7 @@ async function run(
       kind: action.kind,
       actionId: action.id,
       waitMs: options.wait,
+      ...present({ requestedBy: userName(cli.environment) }),
     }),
   );
   cli.report(reportOfAction(report, link, cli), options);

@@ -31,7 +31,7 @@ export function handleMessage(
       addAction(state, message.action);
       break;
     case 'resend':
-      sendAgain(state, message.actionId);
+      sendAgain(message.action, message.by);
       break;
     case 'reading':
       read(message.reading);
@@ -67,10 +67,10 @@ function lookAgain(action: ActionRecord): void {
 }
 
 /** A person has decided that what nobody knew has not happened. */
-function sendAgain({ actions }: OrderState, actionId: string): void {
-  const action = actions.find(({ id }) => id === actionId);
-  if (action?.state !== 'unknown') return;
+function sendAgain(action: ActionRecord, by: string): void {
+  if (action.state !== 'unknown') return;
   action.state = 'waiting';
+  action.resentBy = by;
   delete action.nextAt;
   delete action.finishedAt;
 }

@@ -110,7 +110,9 @@ function registerResend(state: OrderState, inbox: InboxMessage[]): void {
     resendUpdate,
     (request) => {
       const action = unknownAction(state, request);
-      inbox.push({ type: 'resend', actionId: action.id });
+      const requestedBy = fieldsOf(request).get('requestedBy');
+      const by = typeof requestedBy === 'string' ? requestedBy.slice(0, 100) : 'update';
+      inbox.push({ type: 'resend', action, by });
       delete action.finishedAt;
       return outcomeOf(action);
     },

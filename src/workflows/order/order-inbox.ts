@@ -22,7 +22,7 @@ export type Finished =
 export type InboxMessage =
   | Finished
   | { type: 'action'; action: ActionRecord }
-  | { type: 'resend'; actionId: string }
+  | { type: 'resend'; action: ActionRecord; by: string }
   | { type: 'reading'; reading: ReadingRecord }
   | { type: 'sight'; sight: OrderSight }
   | { type: 'fault'; code: string; field: string; meaning: string };

@@ -143,7 +143,7 @@ describe('what somebody typed', () => {
       const request: unknown = JSON.parse(`{"trackingNumber": "1", "${field}": "2"}`);
 
       expect(faultOf('ship', request)).toBe(
-        `ship.${field}: unknown field; ship takes marketplaceCode, requestedBy, actionId, askedAt, trackingNumber, carrierName, trackingUrl`,
+        `ship.${field}: unknown field; ship takes marketplaceCode, requestedBy, actionId, askedAt, trackingNumber, carrierName, carrierAsTyped, trackingUrl`,
       );
     },
   );
