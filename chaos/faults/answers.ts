@@ -35,11 +35,13 @@ export const answerFaults = {
     },
   },
   refusals: {
-    about: '400, 404 and 409 where nothing is wrong',
+    about: '400, 404 and 409 where nothing is wrong; what a gateway says may have been carried out',
     make({ chance }) {
       const status = chance.pick([400, 404, 409]);
-      const carryOut = chance.percent(30);
-      return placing({ kind: 'answer', call: chance.pick(all), status, carryOut });
+      const call = chance.pick(all);
+      const body = chance.pick(['problem', 'html', 'empty']);
+      const carryOut = body !== 'problem' && chance.percent(50);
+      return placing({ kind: 'answer', call, status, body, carryOut });
     },
   },
   'too-many': {

@@ -131,18 +131,21 @@ async function sendOnce(agent: Agent, request: HttpRequest): Promise<HttpAnswer>
 }
 
 function failedAnswer(
-  { call, secrets }: HttpRequest,
+  { call, method, secrets }: HttpRequest,
   { status, headers, body }: HttpAnswer,
 ): OctopiaError {
   const { outcome, advice } = ruleOfStatus(status);
   const harmless = secrets
     .filter((secret) => secret !== '')
     .reduce((text, secret) => text.replaceAll(secret, '…'), body);
+  const { isOctopias, ...said } = readProblemBody(harmless);
+  // A gateway's page does not say whether what lies behind it has carried the request out.
+  const isBelieved = isOctopias || method === 'GET' || outcome !== 'refused';
   return new OctopiaError({
     call,
-    outcome,
+    outcome: isBelieved ? outcome : 'unknown',
     status,
-    ...readProblemBody(harmless),
+    ...said,
     retryAfterMs: readRetryAfter([headers['retry-after']].flat().at(0), new Date()),
     advice,
   });

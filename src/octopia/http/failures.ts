@@ -16,7 +16,7 @@ interface FailureRule {
   advice?: string;
 }
 
-/** HTTP status to outcome (docs/octopia-api.md, "Errors"). */
+/** HTTP status to outcome, where the words are Octopia's (docs/octopia-api.md, "Errors"). */
 const statusRules: Partial<Record<number, FailureRule>> = {
   400: { outcome: 'refused', why: 'the request is not what Octopia expects' },
   401: {

@@ -7,6 +7,8 @@ export interface ProblemBody {
   /** What is wrong with which field. */
   fieldErrors: Record<string, string[]>;
   traceId?: string;
+  /** Whether the words are of Octopia itself, and not of a gateway before it. */
+  isOctopias: boolean;
 }
 
 export const longestDetail = 300;
@@ -42,15 +44,17 @@ export function readProblemBody(body: string): ProblemBody {
   const parsed = problem.safeParse(parseJson(body));
   if (!parsed.success) {
     const said = looksLikeJson(body) ? unquoted : plainText(body);
-    return { detail: cap(said, longestDetail), fieldErrors: {} };
+    return { detail: cap(said, longestDetail), fieldErrors: {}, isOctopias: false };
   }
   const { detail, title, error_description, error, message, errors, traceId } = parsed.data;
   const fieldErrors = readFieldErrors(errors ?? {});
+  const isOctopias = [detail, title].some((said) => said?.trim()) || errors !== undefined;
   const words = [detail, title, error_description, error, message].find((said) => said?.trim());
   const said = words ?? (Object.keys(fieldErrors).length === 0 ? unquoted : '');
   return {
     detail: cap(plainText(said), longestDetail),
     fieldErrors,
+    isOctopias,
     ...(traceId === undefined ? {} : { traceId: cap(plainText(traceId), longestFieldText) }),
   };
 }

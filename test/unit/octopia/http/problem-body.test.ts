@@ -20,6 +20,7 @@ describe('the body of a failed answer', () => {
         parcelNumber: ['is required', 'is too short'],
       },
       traceId: '00-abc-01',
+      isOctopias: true,
     });
   });
 
@@ -31,6 +32,7 @@ describe('the body of a failed answer', () => {
     expect(readProblemBody('{"errors":{"pageSize":"at most 100"}}')).toEqual({
       detail: '',
       fieldErrors: { pageSize: ['at most 100'] },
+      isOctopias: true,
     });
   });
 
@@ -46,11 +48,14 @@ describe('the body of a failed answer', () => {
   });
 
   it('says nothing for an empty body', () => {
-    expect(readProblemBody('')).toEqual({ detail: '', fieldErrors: {} });
+    expect(readProblemBody('')).toEqual({ detail: '', fieldErrors: {}, isOctopias: false });
   });
 
   it('takes the message of a gateway', () => {
-    expect(readProblemBody('{"message":"stop"}').detail).toBe('stop');
+    expect(readProblemBody('{"message":"stop"}')).toMatchObject({
+      detail: 'stop',
+      isOctopias: false,
+    });
   });
 
   it.each([

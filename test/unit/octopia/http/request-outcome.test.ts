@@ -190,6 +190,32 @@ describe('a POST that may have been carried out', () => {
   });
 });
 
+describe('a POST that somebody before Octopia turned away', () => {
+  const html = '<html><body><h1>Not Found</h1></body></html>';
+  it.each([
+    [400, html],
+    [404, html],
+    [404, ''],
+    [403, '{"message":"Forbidden"}'],
+    [409, ''],
+    [422, 'no'],
+  ])('is unknown: %i with the body %j', async (status, body) => {
+    const gateway = await serve((response) => text(response, status, body));
+
+    const failure = await failureOf(gateway.client().createShipment(account, 'ORDER-1', parcel));
+
+    expect(failure).toMatchObject({ outcome: 'unknown', status });
+  });
+
+  it('is no reason to repeat a GET that is refused', async () => {
+    const gateway = await serve((response) => text(response, 403, html));
+
+    const failure = await failureOf(gateway.client().getOrder(account, 'ORDER-1'));
+
+    expect(failure).toMatchObject({ outcome: 'refused', status: 403 });
+  });
+});
+
 describe('a POST that Octopia refused', () => {
   it('says so with its words, its fields and its trace id', async () => {
     const strict = await serve((response) =>
