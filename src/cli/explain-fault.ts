@@ -1,6 +1,6 @@
 import { isGrpcServiceError, ScheduleNotFoundError, WorkflowFailedError } from '@temporalio/client';
 import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/common';
-import { NoWorkerError, SeveralOrdersError } from '../client/errors.js';
+import { NothingToResendError, NoWorkerError, SeveralOrdersError } from '../client/errors.js';
 import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
 import { CommandFailure } from './exit-codes.js';
 
@@ -50,6 +50,12 @@ const faults: ExplainedFault[] = [
     matches: (error) => error instanceof SeveralOrdersError,
     message: (error) => error.message,
     advice: 'give the order id and --seller',
+  },
+  {
+    matches: (error) => error instanceof NothingToResendError,
+    message: (error) => error.message,
+    advice:
+      'look at the order (hemi order show): the action may be looked for, or have been taken up again just now; then try again',
   },
   {
     matches: (error) => error instanceof NoWorkerError,

@@ -6,6 +6,8 @@ import type { OrderAddress } from '../contract/activities.js';
 import { actionUpdate, resendUpdate, type ResendRequest } from '../contract/order-messages.js';
 import type { ActionKind, RequestOf } from '../hemi/actions.js';
 import { present } from '../language/present.js';
+import { failureTypes } from '../contract/failure-types.js';
+import { NothingToResendError } from './errors.js';
 import type { FoundOrder } from './find-order.js';
 import { sendUpdate, type SentUpdate } from './send-update.js';
 
@@ -49,7 +51,10 @@ export async function act<Kind extends ActionKind>(
   return reportOf(order, action.kind, updateId, sent);
 }
 
-/** Sends an action again of which nobody knows whether it happened, and waits for what comes of it. */
+/**
+ * Sends an action again of which nobody knows whether it happened, and waits for what comes of it.
+ * @throws NothingToResendError where that is known, or is being looked for
+ */
 export async function resend(
   client: Client,
   order: FoundOrder,
@@ -62,6 +67,9 @@ export async function resend(
     updateId,
     waitMs,
   });
+  if (sent.state === 'rejected' && sent.type === failureTypes.badInput) {
+    throw new NothingToResendError(`the ${kind} was not sent again: ${sent.reason}`);
+  }
   return reportOf(order, kind, updateId, sent);
 }
 

@@ -34,3 +34,8 @@ export class NoWorkerError extends Error {
     super(`no worker answers for the order ${orderId}: the workers are down or overloaded`);
   }
 }
+
+/** Nothing was sent again, since the order's workflow knows no such action whose outcome is unknown. */
+export class NothingToResendError extends Error {
+  override readonly name = 'NothingToResendError';
+}

@@ -26,7 +26,7 @@ export type SentUpdate<Result> =
   /** No worker has taken it: it may still be carried out, or be lost with the server's memory. */
   | { state: 'notTaken' }
   /** The workflow refused it; the words say why, and the details what it answers beside them. */
-  | { state: 'rejected'; reason: string; details: unknown }
+  | { state: 'rejected'; reason: string; type: string; details: unknown }
   /** The workflow had taken it and ended while it worked on it; what came of it is not known. */
   | { state: 'aborted'; reason: string };
 
@@ -102,7 +102,8 @@ function endOf(error: WorkflowUpdateFailedError): SentUpdate<never> {
   const { cause = error } = error;
   const isOurs = cause instanceof ApplicationFailure && refusals.has(cause.type ?? '');
   if (!isOurs) return { state: 'aborted', reason: cause.message };
-  return { state: 'rejected', reason: cause.message, details: cause.details?.[0] };
+  const { message, type = '', details } = cause;
+  return { state: 'rejected', reason: message, type: type ?? '', details: details?.[0] };
 }
 
 const refusals = new Set<string>([

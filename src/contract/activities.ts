@@ -1,7 +1,7 @@
 import type { ActionKind } from '../hemi/actions.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
 import type { ActionRecord, BeforeSending, OwnRequestOf } from './action-outcome.js';
-import type { OrderSight } from './order-sight.js';
+import type { FormerRun, OrderSight } from './order-sight.js';
 import type { PollCursor, PollPart, UnreadableOrder } from './poll-messages.js';
 
 /** The order that an activity works on. */
@@ -25,6 +25,8 @@ export type PrepareActionInput = AskedAction & {
   askedAt: string;
   /** For a refund: those before it that were not seen to be rejected. */
   earlierRefunds: EarlierRefund[];
+  /** What was there before an earlier sending of this action, where that may have been carried out. */
+  beforeSending?: BeforeSending;
 };
 
 /**
@@ -47,6 +49,10 @@ export type PreparedAction = {
         message: string;
         requestId?: string;
         nearCarrier?: string;
+        /** Whether what shows that it is done can only be an earlier sending of this very action. */
+        isOwn?: boolean;
+        /** Whether Octopia has rejected it meanwhile. */
+        isRejected?: boolean;
         sight?: OrderSight;
       };
 }[ActionKind];
@@ -93,13 +99,15 @@ export interface WatchedAction {
 }
 
 export interface ReadOrderInput extends OrderAddress {
-  /** Whether the workflow has not read its order yet: then an earlier, closed one is looked for. */
+  /** Whether the workflow does not know yet what earlier, closed ones of the order did: then those are asked. */
   first: boolean;
 }
 
 /** One order as it is now, or why it could not be had; `unreadable` may heal, `nothing` will not. */
-export type ReadOrderResult =
-  { found: 'order'; sight: OrderSight } | { found: 'nothing' | 'unreadable'; message: string };
+export type ReadOrderResult = {
+  /** What an earlier, closed workflow of the order knew, if there is one and it was asked for. */
+  former?: FormerRun;
+} & ({ found: 'order'; sight: OrderSight } | { found: 'nothing' | 'unreadable'; message: string });
 
 /** What an earlier poll has seen, and from which update date on this one remembers for the next. */
 export interface PollMemory {

@@ -36,6 +36,8 @@ export interface OrderView {
   hemiStatus?: HemiStatus;
   marketplaceStatus?: string;
   acknowledge: Acknowledge;
+  /** Whether nobody could say yet what earlier, closed workflows of the order did: nothing is sent until then. */
+  awaitsFormer?: true;
   order?: Order;
   transitions: TransitionRecord[];
   actions: ActionRecord[];

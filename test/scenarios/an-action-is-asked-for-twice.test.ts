@@ -57,6 +57,15 @@ describe('an action that is asked for more than once', () => {
     expect(await order.posts()).toHaveLength(1);
   });
 
+  it('is refused where its id names another action: nobody is told of what that did', async () => {
+    const order = await orders.start({ status: 'InPreparation' });
+    await order.update('ship', { ...shipment, actionId: 'the-same' });
+    const other = order.update('refund', { ...refund, actionId: 'the-same' });
+
+    await expect(other).rejects.toThrow('Workflow Update failed');
+    expect((await order.view()).actions).toHaveLength(1);
+  });
+
   it('is one action for two updates with the same id', async () => {
     const order = await orders.start({ status: 'Shipped' });
     const answers = await Promise.all([

@@ -17,4 +17,8 @@ export interface Preparation<Kind extends ActionKind> {
 /** What is to be sent, or the outcome of what must not be. */
 export type Prepared<Kind extends ActionKind> =
   | { request: OwnRequestOf<Kind>; before: BeforeSending; explanation?: string }
-  | (ActionOutcome & { outcome: 'alreadyDone' | 'refused' });
+  | (ActionOutcome & {
+      outcome: 'alreadyDone' | 'refused';
+      isOwn?: boolean;
+      isRejected?: boolean;
+    });

@@ -58,6 +58,8 @@ async function prepare(
   if (input.kind === 'refund') {
     return await prepareRefund(octopia, { ...known, request: input.request, input });
   }
-  if (known.happened !== undefined) return { outcome: 'alreadyDone', message: known.happened };
+  if (known.happened !== undefined) {
+    return { outcome: 'alreadyDone', message: known.happened, isOwn: true };
+  }
   return { request: input.request, before: nothingBefore };
 }

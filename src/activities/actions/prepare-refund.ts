@@ -1,4 +1,5 @@
-import type { EarlierRefund } from '../../contract/activities.js';
+import type { BeforeSending } from '../../contract/action-outcome.js';
+import type { EarlierRefund, PrepareActionInput } from '../../contract/activities.js';
 import { present } from '../../language/present.js';
 import type { CancellationRequest, OctopiaClient } from '../../octopia/client.js';
 import {
@@ -21,7 +22,7 @@ export async function prepareRefund(
   { account, order, request, input, happened }: Preparation<'refund'>,
 ): Promise<Prepared<'refund'>> {
   const requests = await octopia.listCancellationRequests(account, order.orderId);
-  const standing = standingRefund(requests, input.earlierRefunds, input.askedAt);
+  const standing = standingRefund(requests, input);
   if (standing !== undefined) return { outcome: 'alreadyDone', ...standing };
   if (happened !== undefined) return { outcome: 'alreadyDone', message: happened };
 
@@ -42,15 +43,13 @@ export async function prepareRefund(
 /** What stands for the refund already, in words; undefined if it may be sent. */
 function standingRefund(
   requests: readonly CancellationRequest[],
-  earlierRefunds: readonly EarlierRefund[],
-  askedAt: string,
-): { message: string; requestId?: string } | undefined {
+  { earlierRefunds, askedAt, beforeSending: before }: PrepareActionInput,
+): StandingRefund | undefined {
+  const own = before === undefined ? [] : ofSending(requests, before, earlierRefunds);
   const open = requests.find((candidate) => !isRejected(candidate));
   if (open !== undefined) {
-    return saying(
-      `a cancellation request exists already (${nameOf(open)}), which stays as it is`,
-      open,
-    );
+    const words = `a cancellation request exists already (${nameOf(open)}), which stays as it is`;
+    return { ...saying(words, open), isOwn: own.includes(open) };
   }
   const unseen = earlierRefunds.find((earlier) => !isSeenRejected(earlier, requests));
   if (unseen !== undefined) {
@@ -58,13 +57,33 @@ function standingRefund(
     return saying(words, unseen);
   }
   // After a reset the workflow has forgotten what it sent, and the request tells by its date.
-  const known = earlierRefunds.flatMap((earlier) => ownRequests(earlier, requests));
+  const known = earlierRefunds.flatMap((earlier) => requestsOf(earlier, requests));
   const later = requests.find(
     (candidate) => !known.includes(candidate) && isMadeAfter(candidate, askedAt),
   );
   if (later === undefined) return undefined;
   const words = `a cancellation request was made since this refund was asked for, and was rejected (${nameOf(later)}); ask again to refund once more`;
-  return saying(words, later);
+  return { ...saying(words, later), isOwn: own.includes(later), isRejected: true };
+}
+
+interface StandingRefund {
+  message: string;
+  requestId?: string;
+  /** Whether it can only be the request of an earlier sending of this very refund. */
+  isOwn?: boolean;
+  isRejected?: boolean;
+}
+
+/** What a sending may have made: no request that was there before it, of another reason, or of an earlier refund. */
+function ofSending(
+  requests: readonly CancellationRequest[],
+  before: BeforeSending,
+  earlierRefunds: readonly EarlierRefund[],
+): CancellationRequest[] {
+  const ofEarlier = earlierRefunds.flatMap((earlier) => requestsOf(earlier, requests));
+  return madeSince(requests, before).filter(
+    (candidate) => mayBeOf(candidate, before) && !ofEarlier.includes(candidate),
+  );
 }
 
 function saying(words: string, { requestId }: Pick<CancellationRequest, 'requestId'>) {
@@ -72,7 +91,7 @@ function saying(words: string, { requestId }: Pick<CancellationRequest, 'request
 }
 
 function isSeenRejected(earlier: EarlierRefund, requests: readonly CancellationRequest[]): boolean {
-  const own = ownRequests(earlier, requests);
+  const own = requestsOf(earlier, requests);
   return own.length > 0 && own.every(isRejected);
 }
 
@@ -80,15 +99,15 @@ function isSeenRejected(earlier: EarlierRefund, requests: readonly CancellationR
  * One whose id is known is never taken for a request with another id, which somebody else made; one
  * whose answer gave no id not for a request with another reason, such as a customer's wish.
  */
-function ownRequests(
+function requestsOf(
   { requestId, before }: EarlierRefund,
   requests: readonly CancellationRequest[],
 ): CancellationRequest[] {
   const byId = requests.filter((candidate) => candidate.requestId === requestId);
   if (byId.length > 0 && requestId !== undefined) return byId;
-  const since = madeSince(requests, before);
+  const since = madeSince(requests, before).filter((candidate) => mayBeOf(candidate, before));
   return requestId === undefined
-    ? since.filter((candidate) => mayBeOf(candidate, before))
+    ? since
     : since.filter((candidate) => candidate.requestId === undefined);
 }
 

@@ -22,7 +22,7 @@ export async function prepareShipment(
   const held = trackingNumbersOf(order);
   if (held.includes(trackingNumber)) {
     const message = `nothing was sent: Octopia has the tracking number ${trackingNumber} already`;
-    return { outcome: 'alreadyDone', message };
+    return { outcome: 'alreadyDone', message, isOwn: true };
   }
   if (held.length > 0) {
     return {

@@ -5,21 +5,32 @@ import type { OrderLifecycle, OrderLifecycleResult } from '../../contract/order-
 import { runsOfOrder } from '../../contract/visibility-queries.js';
 import type { ClosedRun } from './former-run.js';
 
+/** The part of Temporal's client that lists runs, the newest first. */
+interface RunLister {
+  workflow: {
+    list(options: {
+      query: string;
+      pageSize: number;
+    }): AsyncIterable<{ runId: string; status: { name: string } }>;
+  };
+}
+
 /**
- * The newest closed run of an order's workflow; undefined if it has none. It asks visibility,
- * so only a first reading uses it: that is made by the order's newest run, and no other call of
- * Temporal names the runs before that one.
+ * The closed runs of an order's workflow, the newest first. It asks visibility, so only a first
+ * reading uses it: no other call of Temporal names the runs before the newest one.
+ * @param ownRunId the run that asks. An order has one running run, so any other one that is listed
+ *   as running has ended, and visibility has not heard of it.
  */
-export async function newestClosedRun(
-  client: Client,
+export async function* closedRuns(
+  client: RunLister,
   { sellerId, orderId }: OrderAddress,
-): Promise<ClosedRun | undefined> {
+  ownRunId: string | undefined,
+): AsyncGenerator<ClosedRun> {
   const query = runsOfOrder(sellerId, orderId);
   for await (const { runId, status } of client.workflow.list({ query, pageSize: 10 })) {
-    if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW') continue;
-    return { runId, isCompleted: status.name === 'COMPLETED' };
+    if (runId === ownRunId || status.name === 'CONTINUED_AS_NEW') continue;
+    yield { runId, isCompleted: status.name === 'COMPLETED' };
   }
-  return undefined;
 }
 
 /** What a completed run of an order ended with; undefined if Temporal has forgotten it. */

@@ -4,8 +4,8 @@ import { orderWorkflowId } from '../../contract/names.js';
 import { observeSignal, type OrderLifecycleResult } from '../../contract/order-messages.js';
 import type { SellerId } from '../../hemi/ids.js';
 import type { OrderSight } from '../../contract/order-sight.js';
-import { resultOfRun, runJustClosed } from './closed-order.js';
-import { formerRun } from './former-run.js';
+import { closedRuns, resultOfRun, runJustClosed } from './closed-order.js';
+import { firstThatKnows, formerRun } from './former-run.js';
 import type { OrderRuns } from './order-runs.js';
 
 /**
@@ -33,7 +33,10 @@ export async function deliverSight(
     if (result === undefined) return 'new';
     if (!isNewer(sight, result)) return 'unchanged';
   }
-  sight.former = await formerRun(client, address, closed);
+  const former =
+    (await formerRun(client, address, closed)) ??
+    (await firstThatKnows(client, address, closedRuns(client, address, undefined)));
+  if (former !== undefined) sight.former = former;
   return 'new';
 }
 

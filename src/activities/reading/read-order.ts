@@ -1,15 +1,17 @@
-import { getClient } from '@temporalio/activity';
-import type { ReadOrderInput, ReadOrderResult } from '../../contract/activities.js';
+import { Context, getClient } from '@temporalio/activity';
+import type { OrderAddress, ReadOrderInput, ReadOrderResult } from '../../contract/activities.js';
+import type { FormerRun } from '../../contract/order-sight.js';
 import { present } from '../../language/present.js';
-import { newestClosedRun } from './closed-order.js';
-import { formerRun } from './former-run.js';
+import { closedRuns } from './closed-order.js';
+import { firstThatKnows } from './former-run.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { readingFailure } from '../retry-waits.js';
 import { readSight, whyUnread } from './read-sight.js';
 
 /**
- * Reads one order now. A first reading also looks for an earlier workflow of the order that has
- * closed, so that a final status stays final.
+ * Reads one order now. A first reading also asks an earlier workflow of the order that has closed,
+ * so that a final status stays final, and nothing is sent a second time: whether or not the order
+ * can be read.
  */
 export async function readOrder(
   dependencies: ActivityDependencies,
@@ -18,14 +20,16 @@ export async function readOrder(
   const account = accountOf(dependencies, sellerId);
   try {
     const reading = await readSight(dependencies.octopia, account, orderId);
-    if (reading.found !== 'order') {
-      return { found: reading.found, message: whyUnread(reading, orderId, sellerId) };
-    }
-    const client = getClient();
-    const closed = first ? await newestClosedRun(client, { sellerId, orderId }) : undefined;
-    const former = closed && (await formerRun(client, { sellerId, orderId }, closed));
-    return { found: 'order', sight: { ...reading.sight, ...present({ former }) } };
+    const known = present({ former: first ? await knownBefore({ sellerId, orderId }) : undefined });
+    if (reading.found === 'order') return { found: 'order', sight: reading.sight, ...known };
+    return { found: reading.found, message: whyUnread(reading, orderId, sellerId), ...known };
   } catch (error) {
     throw readingFailure(error);
   }
+}
+
+function knownBefore(order: OrderAddress): Promise<FormerRun | undefined> {
+  const client = getClient();
+  const ownRunId = Context.current().info.workflowExecution?.runId;
+  return firstThatKnows(client, order, closedRuns(client, order, ownRunId));
 }

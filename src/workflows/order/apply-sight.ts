@@ -2,8 +2,8 @@ import { hemiRules, hemiStatusFor, judgeMove, knownStatus } from '../../hemi/sta
 import { actionRow } from '../../hemi/actions.js';
 import { lastChange } from './last-change.js';
 import type { TransitionRecord } from '../../contract/order-view.js';
-import type { OrderSight } from '../../contract/order-sight.js';
-import { takenOver } from './action/action-record.js';
+import type { FormerRun, OrderSight } from '../../contract/order-sight.js';
+import { withFormerActions } from './action/action-record.js';
 import { remembered, type OrderState } from './order-state.js';
 import { noteRejectedRefund } from './rejected-refund.js';
 
@@ -40,7 +40,7 @@ export function applySight(
     statusSince: sameStatus ? before.statusSince : seenAt,
   };
   delete state.unreadable;
-  if (before === undefined) takeOverFormer(state, sight);
+  if (before === undefined) takeOverFirst(state, sight);
   noteRejectedRefund(state, before);
   const status = knownStatus(order.marketplaceStatus);
   if (status !== undefined && acceptedStatuses.includes(status)) state.acknowledge = 'Completed';
@@ -48,15 +48,28 @@ export function applySight(
   return { isTaken: true, move };
 }
 
-/** What the runs before knew; a status that was final stays so, even where they are forgotten. */
-function takeOverFormer(state: OrderState, { order, former }: OrderSight): void {
+/**
+ * Takes over what the runs before knew, whether or not the order could be read, and also where a
+ * poll has reported it meanwhile.
+ */
+export function takeOverFormer(state: OrderState, former: FormerRun | undefined): void {
+  delete state.awaitsFormer;
+  if (former === undefined) return;
+  const { hemiStatus, acknowledge, transitions, actions, problems } = former;
+  if (hemiStatus !== undefined) state.hemiStatus = hemiStatus;
+  if (state.acknowledge !== 'Completed') state.acknowledge = acknowledge;
+  state.transitions = [...transitions, ...state.transitions].slice(-remembered.transitions);
+  state.actions = withFormerActions(state.actions, actions);
+  state.problems = [...problems, ...state.problems].slice(-remembered.problems);
+  const { known } = state;
+  if (known === undefined) return;
+  moveHemiStatus(state, hemiStatusFor(known.order, state.hemiStatus), known.seenAt);
+}
+
+/** A status that was final stays so, even where the runs before are forgotten. */
+function takeOverFirst(state: OrderState, { order, former }: OrderSight): void {
   if (former !== undefined) {
-    const { hemiStatus, acknowledge, transitions, actions, problems } = former;
-    if (hemiStatus !== undefined) state.hemiStatus ??= hemiStatus;
-    state.acknowledge = acknowledge;
-    state.transitions = [...transitions, ...state.transitions].slice(-remembered.transitions);
-    state.actions = [...actions.map(takenOver), ...state.actions];
-    state.problems = [...problems, ...state.problems].slice(-remembered.problems);
+    takeOverFormer(state, former);
     return;
   }
   const wasFinal = order.statusEvents.some(({ status }) => {

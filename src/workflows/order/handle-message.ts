@@ -4,9 +4,15 @@ import type { OrderSight } from '../../contract/order-sight.js';
 import type { TransitionRecord } from '../../contract/order-view.js';
 import { actionRow } from '../../hemi/actions.js';
 import { knownStatus } from '../../hemi/status.js';
-import { finishAction, goOnLater } from './action/action-record.js';
+import {
+  finishAction,
+  goOnLater,
+  isSameAction,
+  otherActionMessage,
+} from './action/action-record.js';
 import type { ActionProgress } from './action/perform-action.js';
-import { applySight, isReadLater, type WayOfReading } from './apply-sight.js';
+import { noteRejectedRefund } from './rejected-refund.js';
+import { applySight, isReadLater, takeOverFormer, type WayOfReading } from './apply-sight.js';
 import { automaticAcceptance } from './automatic-acceptance.js';
 import type { Finished, InboxMessage, ReadingRecord } from './order-inbox.js';
 import { addProblem, forgetOldActions, type OrderState } from './order-state.js';
@@ -55,9 +61,23 @@ export function handleMessage(
 
 /** What is unknown is looked for once more before another one of its kind has its turn. */
 function addAction(state: OrderState, action: ActionRecord): void {
+  const known = state.actions.find(({ id }) => id === action.id);
+  // Its handler had looked before the actions of an earlier run were known.
+  if (known !== undefined) return takeForRepeated(state, action, known);
   for (const before of state.actions) if (before.kind === action.kind) lookAgain(before);
   state.actions = [...state.actions, action];
   forgetOldActions(state);
+}
+
+/** Whoever asked again waits for the end of the new record, so that takes the place of the known one. */
+function takeForRepeated(state: OrderState, action: ActionRecord, known: ActionRecord): void {
+  if (isSameAction(action, known)) {
+    Object.assign(action, known);
+    state.actions = state.actions.map((each) => (each === known ? action : each));
+    return;
+  }
+  state.actions = [...state.actions, action];
+  finishAction(state, action, { outcome: 'refused', message: otherActionMessage(action.id) });
 }
 
 function lookAgain(action: ActionRecord): void {
@@ -80,6 +100,8 @@ function goOn(state: OrderState, action: ActionRecord, progress: ActionProgress)
   if ('outcome' in progress) {
     if (progress.isRejected === true) action.rejectedAt ??= timeNow();
     finishAction(state, action, progress.outcome);
+    // A sight that came with the outcome was taken before the action had ended.
+    noteRejectedRefund(state, undefined);
     forgetOldActions(state);
     return;
   }
@@ -123,6 +145,10 @@ function finishReading(
   state: OrderState,
   { reading, result }: Extract<Finished, { type: 'readingFinished' }>,
 ): void {
+  if (state.awaitsFormer !== undefined) {
+    if (result.found === 'failed') state.awaitsFormer.lastFailure = result.message;
+    else takeOverFormer(state, result.former);
+  }
   if (result.found === 'order') {
     see(state, result.sight, 'read');
   } else {

@@ -11,7 +11,7 @@ import { actionKinds, type ActionKind } from '../../hemi/actions.js';
 import { assertRequest, unknownMessage } from './check/check-request.js';
 import { fieldsOf } from './check/fields-of.js';
 import { isOrderSight } from './check/check-sight.js';
-import { newAction } from './action/action-record.js';
+import { isSameAction, newAction, otherActionMessage } from './action/action-record.js';
 import type { InboxMessage, ReadingRecord } from './order-inbox.js';
 import type { ActionOutcome, ActionRecord } from '../../contract/action-outcome.js';
 import { failureTypes } from '../../contract/failure-types.js';
@@ -94,6 +94,9 @@ function take(action: ActionRecord, state: OrderState, inbox: InboxMessage[]): A
   const coming = inbox.flatMap((message) => (message.type === 'action' ? [message.action] : []));
   const all = [...state.actions, ...coming];
   const known = all.find(({ id }) => id === action.id);
+  if (known !== undefined && !isSameAction(known, action)) {
+    throw ApplicationFailure.nonRetryable(otherActionMessage(action.id), failureTypes.badInput);
+  }
   if (known !== undefined) return known;
   if (all.filter(isOpen).length >= openActionsAtMost) {
     const message = `nothing was done: ${openActionsAtMost} actions of the order wait already`;

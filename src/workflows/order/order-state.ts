@@ -14,6 +14,8 @@ export interface OrderState {
   known?: KnownOrder;
   hemiStatus?: HemiStatus;
   acknowledge: Acknowledge;
+  /** Present as long as the run does not know what earlier, closed runs of the workflow did. */
+  awaitsFormer?: { lastFailure?: string };
   /** Whether the newest sight asks for a move that the transition table forbids. */
   illegalMove: boolean;
   /** Why the last reading gave no order. */
@@ -47,12 +49,14 @@ export const remembered = { transitions: 50, actions: 20, problems: 30 };
 export const openActionsAtMost = 50;
 
 /** The state that a run starts with: what the run before carried over, or nothing yet. */
-export function initialState({ sellerId, orderId, carried }: OrderRunInput): OrderState {
+export function initialState({ sellerId, orderId, sight, carried }: OrderRunInput): OrderState {
   if (carried !== undefined) return carried;
   return {
     sellerId,
     orderId,
     acknowledge: 'Pending',
+    // A poll gives it together with the first sight.
+    ...(sight === undefined ? { awaitsFormer: {} } : {}),
     illegalMove: false,
     transitions: [],
     actions: [],
@@ -69,9 +73,13 @@ export function isOpen({ state }: ActionRecord): boolean {
   return state === 'waiting' || state === 'running' || state === 'watched';
 }
 
-/** Whether it has ended and nobody has to find out how. */
+/**
+ * Whether it has ended, nobody has to find out how, and no later action depends on it. A refund
+ * that was sent is never forgotten: the next one is sent only where that was rejected.
+ */
 function isSettled(action: ActionRecord): boolean {
-  return !isOpen(action) && action.state !== 'unknown';
+  const isSentRefund = action.kind === 'refund' && action.sent !== undefined;
+  return !isOpen(action) && action.state !== 'unknown' && !isSentRefund;
 }
 
 /** Forgets actions beyond those that are remembered: what ended longest ago first, what is still to be done or known never. */

@@ -68,9 +68,9 @@ async function performReading(state: OrderState, reading: ReadingRecord): Promis
   return { type: 'readingFinished', reading, result: await read(state) };
 }
 
-async function read({ sellerId, orderId, known }: OrderState): Promise<ReadingResult> {
+async function read({ sellerId, orderId, awaitsFormer }: OrderState): Promise<ReadingResult> {
   try {
-    return await readOrder({ sellerId, orderId, first: known === undefined });
+    return await readOrder({ sellerId, orderId, first: awaitsFormer !== undefined });
   } catch (error) {
     return { found: 'failed', message: reasonOf(error).message };
   }

@@ -123,10 +123,47 @@ export function refuseWaiting(state: OrderState): void {
 }
 
 /**
+ * The actions of an order that was taken up again. One that was asked for again under its own id is
+ * the same action, and ends as that did; where it asks for something else it is refused.
+ */
+export function withFormerActions(
+  actions: readonly ActionRecord[],
+  former: readonly ActionRecord[],
+): ActionRecord[] {
+  const earlier = former.map((action) => {
+    const repeated = actions.find(({ id }) => id === action.id);
+    if (repeated === undefined || !isSameAction(repeated, action)) return takenOver(action);
+    // Whoever asked waits for the end of this record.
+    return Object.assign(repeated, takenOver(action));
+  });
+  const others = actions.filter((action) => !earlier.includes(action));
+  for (const action of others) {
+    if (action.state !== 'waiting' || !earlier.some(({ id }) => id === action.id)) continue;
+    const message = otherActionMessage(action.id);
+    Object.assign(action, { state: 'refused', message, finishedAt: new Date().toISOString() });
+  }
+  return [...earlier, ...others];
+}
+
+/** Whether two records ask for the same, so that the id of one names the other too. */
+export function isSameAction(one: ActionRecord, other: ActionRecord): boolean {
+  const [asked, known] = [one, other].map(({ request }) => new Map(Object.entries(request)));
+  const names = new Set([...(asked?.keys() ?? []), ...(known?.keys() ?? [])]);
+  return (
+    one.kind === other.kind && [...names].every((name) => asked?.get(name) === known?.get(name))
+  );
+}
+
+/** Why an id that names another action is refused. */
+export function otherActionMessage(actionId: string): string {
+  return `nothing was done: actionId ${actionId} names another action of this order already; give each action an id of its own`;
+}
+
+/**
  * Takes over an action of an earlier run of the order's workflow. One that was being sent when the
  * run was ended may have been carried out; one that was not will not be.
  */
-export function takenOver(action: ActionRecord): ActionRecord {
+function takenOver(action: ActionRecord): ActionRecord {
   const { nextAt: _nextAt, tries: _tries, ...kept } = action;
   if (action.state !== 'waiting' && action.state !== 'running') return kept;
   if (action.sent !== undefined) return { ...kept, state: 'watched' };

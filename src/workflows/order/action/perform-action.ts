@@ -50,12 +50,16 @@ export async function performAction(
 }
 
 async function send(state: OrderState, action: ActionRecord): Promise<ActionProgress> {
-  const settled = alreadySent(state, action, Date.now()) ?? unknownBefore(state, action);
+  const settled =
+    formerUnknown(state) ?? alreadySent(state, action, Date.now()) ?? unknownBefore(state, action);
   if (settled !== undefined) return { outcome: settled };
   action.state = 'running';
   const prepared = await prepare(state, action);
   const { sight } = prepared;
-  if (prepared.verdict !== 'send') return { outcome: outcomeOf(state, action, prepared), sight };
+  if (prepared.verdict !== 'send') {
+    const outcome = outcomeOf(action, prepared);
+    return { outcome, sight, ...present({ isRejected: prepared.isRejected }) };
+  }
 
   const earlier = action.sent && { ...action.sent };
   const now = Date.now();
@@ -72,6 +76,14 @@ async function send(state: OrderState, action: ActionRecord): Promise<ActionProg
   if (step === 'prepare again') return { ...again(action, sent), sight: seen };
   action.tries = 0;
   return { goesOnAs: 'watched', wait: waitToWatch(0), message: sent.message, sight: seen };
+}
+
+/** What an earlier run has sent must not be sent again because nobody could ask it. */
+function formerUnknown({ awaitsFormer }: OrderState): ActionOutcome | undefined {
+  if (awaitsFormer === undefined) return undefined;
+  const why = awaitsFormer.lastFailure ?? 'nobody has answered';
+  const message = `nothing was sent, since it is not known what earlier workflows of the order did: ${why}`;
+  return { outcome: 'refused', message };
 }
 
 /** A refund is never sent beside one of which nobody knows whether it happened: a person decides. */
@@ -97,6 +109,7 @@ async function prepare(state: OrderState, action: ActionRecord): Promise<Prepare
       ...askedAction(state, action, request),
       askedAt,
       earlierRefunds: earlierRefunds(state, action),
+      ...present({ beforeSending: action.sent?.before }),
     });
   } catch (error) {
     const { message, type } = reasonOf(error);
@@ -124,30 +137,26 @@ function decidedByFreshStatus(
 function earlierRefunds({ actions }: OrderState, action: ActionRecord): EarlierRefund[] {
   if (action.kind !== 'refund') return [];
   return actions.flatMap((earlier) => {
-    const { kind, id, sent, requestId, requestedAt } = earlier;
-    if (kind !== 'refund' || id === action.id || sent === undefined) return [];
+    const { kind, sent, requestId, requestedAt } = earlier;
+    if (kind !== 'refund' || earlier === action || sent === undefined) return [];
     return [present({ requestId, requestedAt, before: sent.before })];
   });
 }
 
 /**
  * The outcome that preparing came to. After a sending that may have been carried out it proves
- * less: a refund has happened only where a request stands that is none of the earlier ones.
+ * less: only a trace that can be no other action's says that it was.
  */
 function outcomeOf(
-  state: OrderState,
   action: ActionRecord,
-  { verdict, message, requestId, nearCarrier }: Exclude<PreparedAction, { verdict: 'send' }>,
+  { verdict, message, requestId, nearCarrier, isOwn }: Exclude<PreparedAction, { verdict: 'send' }>,
 ): ActionOutcome {
   if (action.sent === undefined) {
     return present({ outcome: verdict, message, requestId, nearCarrier });
   }
-  const isOwn =
-    action.kind !== 'refund' ||
-    (requestId !== undefined &&
-      !earlierRefunds(state, action).some((earlier) => earlier.requestId === requestId));
+  const isDone = verdict === 'alreadyDone' && isOwn === true;
   return present({
-    outcome: verdict === 'alreadyDone' && isOwn ? ('done' as const) : ('unknown' as const),
+    outcome: isDone ? ('done' as const) : ('unknown' as const),
     message: `it was sent at ${action.sent.lastAt} and the answer was lost; after that: ${message}`,
     requestId,
   });

@@ -2,6 +2,7 @@ import { actionRow, type ActionKind } from '../../../hemi/actions.js';
 import { knownStatus } from '../../../hemi/status.js';
 import { after, hour, minute, timeOf, type Moment } from '../../runtime/moments.js';
 import type { ActionRecord } from '../../../contract/action-outcome.js';
+import { isTakenRefund } from '../rejected-refund.js';
 import { waitsForAcceptance, type OrderState } from '../order-state.js';
 
 /** How long Octopia may take to show what it has carried out. */
@@ -16,9 +17,9 @@ export function acceptanceFailedAt(state: OrderState): Moment {
   return timeOf(acceptance?.finishedAt) ?? timeOf(state.known?.statusSince);
 }
 
-/** When the refund that we asked for last was seen to be rejected, unless the order has been cancelled since. */
+/** When the refund that Octopia took last was seen to be rejected, unless the order has been cancelled since. */
 export function refundRejectedAt({ hemiStatus, known, actions }: OrderState): Moment {
-  const last = actions.findLast(({ kind }) => kind === 'refund');
+  const last = actions.findLast(isTakenRefund);
   const isRefunded =
     hemiStatus === 'Cancelled' || known?.order.marketplaceStatus === 'CancelRequest';
   return isRefunded ? undefined : timeOf(last?.rejectedAt);
@@ -26,14 +27,20 @@ export function refundRejectedAt({ hemiStatus, known, actions }: OrderState): Mo
 
 /** When the last action ended that Octopia carried out and does not show yet. */
 export function doneWithoutEffect(state: OrderState): Moment {
-  const done = state.actions.findLast((action) => action.state === 'done');
-  return done !== undefined && isWithoutEffect(done, state) ? timeOf(done.finishedAt) : undefined;
+  const done = state.actions.findLast((action) => isWithoutEffect(action, state));
+  return timeOf(done?.finishedAt);
 }
 
-/** Whether Octopia carried an action out and still shows the status from before. */
+/**
+ * Whether Octopia carried an action out and still shows the status from before. An order can move
+ * on without its refund, so that a move alone does not show one.
+ */
 export function isWithoutEffect(action: ActionRecord, state: OrderState): boolean {
   const end = timeOf(action.finishedAt);
   if (action.state !== 'done' || end === undefined) return false;
+  if (action.kind === 'refund') {
+    return isAllowed(action.kind, state) && action.rejectedAt === undefined;
+  }
   const hasMoved = (timeOf(state.known?.statusSince) ?? 0) > end;
   return isAllowed(action.kind, state) && !hasMoved;
 }

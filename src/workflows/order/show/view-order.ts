@@ -43,7 +43,8 @@ function withLinesThatFit(view: OrderView & { order: Order }): OrderView {
 
 /** What `orderView` says, but for the order itself, which is costly to unpack. */
 export function orderStanding(state: OrderState, now: number): Omit<OrderView, 'order'> {
-  const { sellerId, orderId, known, hemiStatus, acknowledge, transitions, actions } = state;
+  const { sellerId, orderId, known, hemiStatus, acknowledge, awaitsFormer } = state;
+  const { transitions, actions } = state;
   return present({
     marketplaceCode: ourMarketplaceCode,
     sellerId,
@@ -51,6 +52,7 @@ export function orderStanding(state: OrderState, now: number): Omit<OrderView, '
     hemiStatus,
     marketplaceStatus: known?.order.marketplaceStatus,
     acknowledge,
+    awaitsFormer: awaitsFormer === undefined ? undefined : (true as const),
     transitions,
     actions,
     problems: allProblems(state),

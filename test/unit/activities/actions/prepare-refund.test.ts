@@ -284,6 +284,15 @@ describe('a refund of which the sandbox knows', () => {
     },
   );
 
+  it("whose id is known is not seen rejected by somebody's request without one", async () => {
+    const listed = [{ status: 'Rejected', reason: 'customer-changed-mind' }];
+    const ours = { requestId: 'OURS', requestedAt: askedAt, before: { ...nothingBefore, reason } };
+
+    expect(await prepare({ listed, earlierRefunds: [ours] })).toMatchObject({
+      verdict: 'alreadyDone',
+    });
+  });
+
   it('is not sent again when its own forgotten sending was rejected meanwhile', async () => {
     const orderId = await refunded();
     await tests.sandbox.decideCancellation(orderId, 'reject');

@@ -83,6 +83,16 @@ describe('the trace of a refund', () => {
     });
   });
 
+  it.each(['Pending', 'Rejected'])(
+    "is no request with another reason, such as a customer's: %s",
+    async (status) => {
+      const customers = { requestId: 'CUSTOMERS', status, reason: 'customer-changed-mind' };
+      const before = { ...nothingBefore, reason: 'seller-out-of-stock' };
+
+      expect(await watchListed([customers], before)).toMatchObject({ evidence: 'none' });
+    },
+  );
+
   it('is no status without a request: the customer can have led to it', async () => {
     const orderId = await tests.sandbox.createOrder({ status: 'CancelRequest' });
     const { result } = await watch(orderId, nothingBefore, { listed: [] });

@@ -35,6 +35,19 @@ describe('what an order remembers', () => {
     expect(state.actions).toHaveLength(remembered.actions);
   });
 
+  it('is every refund that was sent, since the next one depends on it', () => {
+    const before = { requestIds: [], unnamedRequests: 0 };
+    const sent = { firstAt: at(0), lastAt: at(0), times: 1, before };
+    const state = stateAfter(sightOf());
+    rememberAction(state, { ...actionOf('refund', { state: 'done' }), sent });
+    for (const asked of hours) {
+      rememberAction(state, actionOf('refund', { asked, state: 'alreadyDone' }));
+    }
+
+    expect(state.actions[0]).toMatchObject({ state: 'done', sent });
+    expect(state.actions).toHaveLength(remembered.actions);
+  });
+
   it('is a repeated problem once, at its newest time', () => {
     const state = stateAfter(sightOf());
     for (const hour of [1, 2, 3]) addProblem(state, { ...problem, at: at(hour) });

@@ -17,7 +17,11 @@ function rejectedAt(actions: ActionRecord[], sights: OrderSight[], first = seen(
   for (const sight of sights) applySight(state, sight);
   return state.actions.at(-1)?.rejectedAt;
 }
-const refund = () => actionOf('refund', { asked: 0, state: 'done' });
+const refund = (): ActionRecord => actionOf('refund', { asked: 0, state: 'done' });
+const sent = (hours: number) => {
+  const before = { requestIds: [], unnamedRequests: 0 };
+  return { firstAt: at(hours), lastAt: at(hours), times: 1, before };
+};
 
 describe('a refund that Octopia took', () => {
   it('is rejected when the order comes back from CancelRequest', () => {
@@ -60,14 +64,37 @@ describe('a refund that Octopia took', () => {
     expect(rejectedAt([asked], [seen('CancelRequest', 1), seen('Shipped', 2)])).toBeUndefined();
   });
 
-  it('is the last one: an earlier one is not told of', () => {
-    const earlier = refund();
+  it('is not rejected by what an older version shows that is read after a newer one was listed', () => {
+    const older = sightOf({ order: { status: 'Shipped', updatedAt: at(-1) }, seenAt: at(1.1) });
+    const state = { ...stateAfter(seen('Shipped', -1)), actions: [refund()] };
+    applySight(state, seen('CancelRequest', 1));
+    applySight(state, older, 'read');
 
-    rejectedAt(
-      [earlier, actionOf('refund', { asked: 1, state: 'done' })],
-      [seen('CancelRequest', 2), seen('Shipped', 3)],
-    );
+    expect(state.actions[0]?.rejectedAt).toBeUndefined();
+  });
 
-    expect(earlier.rejectedAt).toBeUndefined();
+  it("is not rejected by a customer's wish that was rejected before it was sent", () => {
+    const sentLater = { ...refund(), sent: sent(2) };
+    const sight = seen('Shipped', 2.1, ['Shipped', -1], ['CancelRequest', 0.5], ['Shipped', 1]);
+
+    expect(rejectedAt([sentLater], [sight])).toBeUndefined();
+  });
+
+  it('is not rejected by the rejection of the one before it', () => {
+    const before = { ...refund(), sent: sent(0), rejectedAt: at(0.5) };
+    const next = { ...actionOf('refund', { asked: 0.6, state: 'done' }), sent: sent(0.6) };
+    const sight = seen('Shipped', 1, ['CancelRequest', 0.55], ['Shipped', 0.58]);
+
+    expect(rejectedAt([before, next], [sight])).toBeUndefined();
+  });
+
+  it('is told of where others were refused, or told that it stands, after it', () => {
+    const first = { ...refund(), sent: sent(0) };
+    const refused = actionOf('refund', { asked: 0.1, state: 'refused' });
+    const stands = actionOf('refund', { asked: 0.3, state: 'alreadyDone' });
+    const sight = seen('Shipped', 2, ['Shipped', -1], ['CancelRequest', 0.05], ['Shipped', 1]);
+
+    expect(rejectedAt([first, refused, stands], [sight])).toBe(at(2));
+    expect(first).toMatchObject({ rejectedAt: at(2) });
   });
 });

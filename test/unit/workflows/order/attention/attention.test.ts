@@ -307,3 +307,21 @@ describe('Act by', () => {
     },
   );
 });
+
+describe('a refund', () => {
+  it('that was rejected needs attention also where a later one was refused', () => {
+    const refused = actionOf('refund', { asked: 2.5, state: 'refused' });
+    const state = withActions(stateAfter(seen('Shipped')), rejected, refused);
+
+    expect(attentionAt(state, noon + 3 * 3_600_000)).toContain('RefundRejected');
+  });
+
+  it.each<[string, OrderState]>([
+    ['the order moves on without it', stateAfter(seen('InPreparation', -1), seen('Shipped', 1))],
+    ['another run has taken the order up', stateAfter(seen('Shipped', 1))],
+  ])('that Octopia took and lost is told of, also where %s', (_given, state) => {
+    const lost = actionOf('refund', { asked: 0, state: 'done' });
+
+    expect(attentionAt(withActions(state, lost), noon + 6 * 3_600_000)).toContain('NotReflected');
+  });
+});
