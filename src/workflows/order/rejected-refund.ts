@@ -36,11 +36,20 @@ function canBeRefunded({ order }: KnownOrder): boolean {
   return status !== undefined && actionRow('refund').allowedIn.includes(status);
 }
 
-/** An older version that is read after a newer one was listed has not left it. */
+/**
+ * An older version that is read after a newer one was listed has not left it. Its events tell it
+ * from a newer one whose date has stepped back with Octopia's clock.
+ */
 function hasLeftCancelRequest(known: KnownOrder, before: KnownOrder | undefined): boolean {
   if (before?.order.marketplaceStatus !== 'CancelRequest') return false;
   const [changed, changedBefore] = [lastChange(known), lastChange(before)];
-  return changed === undefined || changedBefore === undefined || changed > changedBefore;
+  if (changed === undefined || changedBefore === undefined || changed > changedBefore) return true;
+  const [events, eventsBefore] = [cancelRequests(known), cancelRequests(before)];
+  return eventsBefore > 0 && events >= eventsBefore;
+}
+
+function cancelRequests({ order }: KnownOrder): number {
+  return order.statusEvents.filter(({ status }) => knownStatus(status) === 'CancelRequest').length;
 }
 
 /** By the order's events, since polls can miss a status that lasts for minutes. */

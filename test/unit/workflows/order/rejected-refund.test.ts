@@ -73,6 +73,16 @@ describe('a refund that Octopia took', () => {
     expect(state.actions[0]?.rejectedAt).toBeUndefined();
   });
 
+  it('is rejected where the date of the order has stepped back with the clock of Octopia', () => {
+    const ahead = seen('CancelRequest', 2, ['Shipped', -1], ['CancelRequest', 2]);
+    const stepped = seen('Shipped', 1, ['Shipped', -1], ['Shipped', 1], ['CancelRequest', 2]);
+    const state = { ...stateAfter(seen('Shipped', -1)), actions: [refund()] };
+    applySight(state, { ...ahead, seenAt: at(0.5) });
+    applySight(state, stepped, 'read');
+
+    expect(state.actions[0]?.rejectedAt).toBe(at(1));
+  });
+
   it("is not rejected by a customer's wish that was rejected before it was sent", () => {
     const sentLater = { ...refund(), sent: sent(2) };
     const sight = seen('Shipped', 2.1, ['Shipped', -1], ['CancelRequest', 0.5], ['Shipped', 1]);
