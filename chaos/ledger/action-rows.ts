@@ -136,7 +136,9 @@ function wrongAnswers(order: OrderEvidence): string[] {
       );
       const told = `${kind} ${JSON.stringify(request)} was answered ${outcome}: ${message}`;
       if (outcome === 'done' && ours.length === 0) return [`${told}, but was not carried out`];
-      const isTold = kind !== 'ship' || outcome !== 'refused' || ours.length === 0;
+      // A reset delivers an update anew: what was refused then may be carried out now.
+      const isAskedAnew = order.disturbances.some(({ what }) => what === 'reset');
+      const isTold = kind !== 'ship' || outcome !== 'refused' || ours.length === 0 || isAskedAnew;
       return isTold ? [] : [`${told}, but was carried out`];
     });
 }

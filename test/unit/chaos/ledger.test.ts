@@ -265,6 +265,21 @@ describe('the ledger', () => {
     expect(withRun('RUNNING')).toEqual(['orders whose newest version did not arrive']);
   });
 
+  it('lets a reset carry out what was refused before it', () => {
+    const refused = asked('ship', {
+      via: 'update',
+      state: 'answered',
+      outcome: 'refused',
+      request: { trackingNumber: 'T-1' },
+    });
+    const evidence = { carriedOut: [shipped], runs: [run([ship('done')])], asked: [refused] };
+
+    expect(foundOf({ ...evidence, disturbances: [{ orderId, what: 'reset' }] })).toEqual([]);
+    expect(foundOf(evidence)).toEqual([
+      'answers that say something else than what was carried out',
+    ]);
+  });
+
   it('tells two signals of the same moment apart', () => {
     const runs = [run([refund('refused'), refund('refused')])];
 
