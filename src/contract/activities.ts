@@ -40,6 +40,8 @@ export type PreparedAction = {
         verdict: 'send';
         request: OwnRequestOf<Kind>;
         before: BeforeSending;
+        /** When it was prepared, RFC 3339 UTC; absent where nothing was read for it. */
+        preparedAt?: string;
         /** What people should know of how the request was read. */
         explanation?: string;
         sight: OrderSight;
@@ -81,6 +83,8 @@ type SendActivities = {
       OwnRequestOf<Kind> & {
         /** The moment after which it must not be sent any more, RFC 3339 UTC. */
         notAfter: string;
+        /** What was there when it was prepared: a refund is not sent beside anything that came since. */
+        before: BeforeSending;
       },
   ) => Promise<SentAction>;
 };

@@ -33,7 +33,8 @@ interface SentOrder {
 }
 
 function sending({ orderId, sellerId = sandboxSeller, notAfter = inAMinute() }: SentOrder) {
-  return { sellerId, orderId: toOrderId(orderId), notAfter: notAfter.toISOString() };
+  const until = notAfter.toISOString();
+  return { sellerId, orderId: toOrderId(orderId), notAfter: until, before: nothingBefore };
 }
 
 function inAMinute(): Date {

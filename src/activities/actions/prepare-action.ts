@@ -40,7 +40,7 @@ export async function prepareAction(
       const { outcome: verdict, ...words } = prepared;
       return { verdict, ...words, sight };
     }
-    return { verdict: 'send', ...prepared, sight };
+    return { verdict: 'send', ...prepared, preparedAt: new Date().toISOString(), sight };
   } catch (error) {
     throw readingFailure(error);
   }

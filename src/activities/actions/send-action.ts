@@ -1,4 +1,4 @@
-import type { OwnRequestOf } from '../../contract/action-outcome.js';
+import type { BeforeSending, OwnRequestOf } from '../../contract/action-outcome.js';
 import type { Activities, OrderAddress, SentAction } from '../../contract/activities.js';
 import type { OrderSight } from '../../contract/order-sight.js';
 import type { Account } from '../../hemi/account.js';
@@ -7,12 +7,13 @@ import { OctopiaError } from '../../octopia/http/failures.js';
 import type { Sending } from '../../octopia/client.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { readSight } from '../reading/read-sight.js';
+import { madeSince, nameOf } from './cancellation-requests-of-ours.js';
 
 type Send = (
   account: Account,
   sending: Sending,
 ) => Promise<Pick<SentAction, 'message' | 'requestId'>>;
-type SendInput<Own> = OrderAddress & Own & { notAfter: string };
+type SendInput<Own> = OrderAddress & Own & { notAfter: string; before: BeforeSending };
 
 /** The activities that send an action, once: nothing here tries again or looks what has happened. */
 export function createSendActivities(
@@ -43,7 +44,8 @@ export function createSendActivities(
         return { message: 'the shipment was sent' };
       }),
 
-    refundOrder: (input: SendInput<OwnRequestOf<'refund'>>) =>
+    refundOrder: async (input: SendInput<OwnRequestOf<'refund'>>) =>
+      (await newRequest(dependencies, input)) ??
       once(input, async (account, sending) => {
         const { orderId, reason = '', shippingCostRefund } = input;
         const { requestId } = await octopia.createCancellationRequest(
@@ -55,6 +57,28 @@ export function createSendActivities(
         return present({ message, requestId });
       }),
   };
+}
+
+/**
+ * Why a refund is not sent after all: a request has come since it was prepared. A reset of its
+ * workflow or of its activity sends it anew, and the first sending may have been carried out.
+ */
+async function newRequest(
+  dependencies: ActivityDependencies,
+  { sellerId, orderId, before }: SendInput<object>,
+): Promise<SentAction | undefined> {
+  const account = accountOf(dependencies, sellerId);
+  try {
+    const requests = await dependencies.octopia.listCancellationRequests(account, orderId);
+    const [since] = madeSince(requests, before);
+    if (since === undefined) return undefined;
+    const message = `a cancellation request was made since the refund was prepared (${nameOf(since)})`;
+    return { end: 'conflict', message };
+  } catch (error) {
+    if (!(error instanceof OctopiaError)) throw error;
+    const { message, retryAfterMs } = error;
+    return { end: 'notSent', message, ...present({ retryAfterMs }) };
+  }
 }
 
 async function sendOnce(

@@ -1,4 +1,5 @@
 import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import type { BeforeSending } from '../../contract/action-outcome.js';
 import type {
   Activities,
   AskedAction,
@@ -62,7 +63,10 @@ export function watchActivity(input: WatchActionInput): Promise<WatchedAction> {
  * Sending an action is tried once. It is given up after two minutes: within one it is written or
  * never, then come its answer and what is read after it, 15 s each.
  */
-export function sendActivity(action: AskedAction, notAfter: string): Promise<SentAction> {
+export function sendActivity(
+  action: AskedAction,
+  { notAfter, before }: { notAfter: string; before: BeforeSending },
+): Promise<SentAction> {
   const { kind, sellerId, orderId, request } = action;
   const { activitySummary, priority } = actionRow(kind);
   const name: `${ActionKind}Order` = `${kind}Order`;
@@ -74,5 +78,5 @@ export function sendActivity(action: AskedAction, notAfter: string): Promise<Sen
     summary: activitySummary,
     priority: { priorityKey: priority },
   });
-  return proxy[name]({ sellerId, orderId, ...request, notAfter });
+  return proxy[name]({ sellerId, orderId, ...request, notAfter, before });
 }

@@ -17,7 +17,7 @@ import { actionRow } from '../../../hemi/actions.js';
 import { judgeAction } from '../../../hemi/judge-action.js';
 import { present } from '../../../language/present.js';
 import { prepareActivity, sendActivity, watchActivity } from '../../runtime/activity-options.js';
-import { day, hour, minute, timeOf } from '../../runtime/moments.js';
+import { day, hour, minute, second, timeOf } from '../../runtime/moments.js';
 import type { OrderState } from '../order-state.js';
 import { askedAction, forgetSending, rememberSending } from './action-record.js';
 import { alreadySent } from './already-sent.js';
@@ -33,6 +33,13 @@ export type ActionProgress = { sight?: OrderSight | undefined } & (
 const triedFor = 2 * day;
 /** A sending must be written by then; its activity is given up only later. */
 const timeToSend = 1 * minute;
+/**
+ * What was prepared longer ago is prepared again. A workflow that was reset to between preparing and
+ * sending would send anew what it had sent.
+ */
+const preparedFor = 10 * second;
+/** Tasks can wait as long behind many others, and must come to an end all the same. */
+const preparedAgainAtMost = 2;
 /** An order that was read so lately need not be read again before what its status alone decides. */
 const fresh = 2 * minute;
 /** How often what left no trace is sent, where Octopia's own status refuses a repetition. */
@@ -54,7 +61,10 @@ async function send(state: OrderState, action: ActionRecord): Promise<ActionProg
     formerUnknown(state) ?? alreadySent(state, action, Date.now()) ?? unknownBefore(state, action);
   if (settled !== undefined) return { outcome: settled };
   action.state = 'running';
-  const prepared = await prepare(state, action);
+  let prepared = await prepare(state, action);
+  for (let more = preparedAgainAtMost; more > 0 && isStale(prepared); more -= 1) {
+    prepared = await prepare(state, action);
+  }
   const { sight } = prepared;
   if (prepared.verdict !== 'send') {
     const outcome = outcomeOf(action, prepared);
@@ -66,7 +76,7 @@ async function send(state: OrderState, action: ActionRecord): Promise<ActionProg
   rememberSending(action, prepared.before, now);
   const notAfter = new Date(now + timeToSend).toISOString();
   const asked = askedAction(state, action, prepared.request);
-  const sent = await tried(() => sendActivity(asked, notAfter));
+  const sent = await tried(() => sendActivity(asked, { notAfter, before: prepared.before }));
   const isCarriedOut = sent.end === 'done' || sent.end === 'unknown';
   if (!isCarriedOut) forgetSending(action, earlier);
 
@@ -76,6 +86,12 @@ async function send(state: OrderState, action: ActionRecord): Promise<ActionProg
   if (step === 'prepare again') return { ...again(action, sent), sight: seen };
   action.tries = 0;
   return { goesOnAs: 'watched', wait: waitToWatch(0), message: sent.message, sight: seen };
+}
+
+function isStale(prepared: PreparedAction): boolean {
+  if (prepared.verdict !== 'send') return false;
+  const preparedAt = timeOf(prepared.preparedAt);
+  return preparedAt !== undefined && preparedAt + preparedFor < Date.now();
 }
 
 /** What an earlier run has sent must not be sent again because nobody could ask it. */

@@ -241,6 +241,7 @@ async function refunded() {
       orderId: toOrderId(orderId),
       reason,
       notAfter: new Date(Date.now() + 60_000).toISOString(),
+      before: nothingBefore,
     }),
   );
   expect(result?.end).toBe('done');

@@ -171,3 +171,33 @@ describe.each(actionKinds)('sending: %s an order', (kind) => {
     expect(await tests.posts(orderId)).toEqual([]);
   });
 });
+
+describe('a refund that is sent anew, after its workflow or its activity was reset', () => {
+  const { send } = actionsUnderTest.refund;
+
+  it.each(['accept', 'reject'] as const)(
+    'is not sent where its first sending was carried out: %s',
+    async (decision) => {
+      const orderId = await tests.sandbox.createOrder({ status: 'Shipped' });
+      await tests.attempt((activities) => send(activities, { orderId }));
+      await tests.sandbox.decideCancellation(orderId, decision);
+
+      const { result } = await tests.attempt((activities) => send(activities, { orderId }));
+
+      expect(result).toMatchObject({ end: 'conflict' });
+      expect(result?.message).toContain('was made since the refund was prepared');
+      expect(await tests.posts(orderId)).toHaveLength(1);
+    },
+  );
+
+  it('is not sent, and can be later, where nobody can say so', async () => {
+    const orderId = await tests.sandbox.createOrder({ status: 'Shipped' });
+    const call = 'listCancellationRequests';
+    await tests.sandbox.placeFault({ kind: 'answer', call, status: 503 });
+
+    const { result } = await tests.attempt((activities) => send(activities, { orderId }));
+
+    expect(result).toMatchObject({ end: 'notSent' });
+    expect(await tests.posts(orderId)).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { nothingBefore } from '../../../support/actions-under-test.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OwnRequestOf } from '../../../../src/contract/action-outcome.js';
 import { toOrderId, toSellerId } from '../../../../src/hemi/ids.js';
@@ -19,7 +20,7 @@ afterAll(() => tests.close());
 
 function sendingOf(orderId: string) {
   const notAfter = new Date(Date.now() + 60_000).toISOString();
-  return { sellerId, orderId: toOrderId(orderId), notAfter };
+  return { sellerId, orderId: toOrderId(orderId), notAfter, before: nothingBefore };
 }
 
 async function bodiesOf(orderId: string) {
