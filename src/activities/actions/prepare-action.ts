@@ -8,7 +8,7 @@ import { readSight, whyUnread } from '../reading/read-sight.js';
 import { readingFailure } from '../retry-waits.js';
 import type { Preparation, Prepared } from './preparation.js';
 import { prepareRefund } from './prepare-refund.js';
-import { prepareShipment } from './prepare-shipment.js';
+import { prepareShipment, shownShipment } from './prepare-shipment.js';
 
 /**
  * Reads what has to be known before an action is sent: whether the order's status allows it,
@@ -31,6 +31,9 @@ export async function prepareAction(
     const { order, sight } = reading;
     const judged = judgeAction(kind, order);
     if (judged.verdict === 'refused') {
+      const shown = input.kind === 'ship' ? shownShipment(order, input.request) : undefined;
+      if (shown !== undefined)
+        return { verdict: 'alreadyDone', message: shown, isOwn: true, sight };
       return { verdict: 'refused', message: judged.reason, sight };
     }
     const happened = judged.verdict === 'alreadyDone' ? judged.reason : undefined;

@@ -1,4 +1,5 @@
-import { nothingBefore } from '../../contract/action-outcome.js';
+import { nothingBefore, type OwnRequestOf } from '../../contract/action-outcome.js';
+import type { Order } from '../../hemi/order.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
 import type { Account } from '../../hemi/account.js';
@@ -19,11 +20,9 @@ export async function prepareShipment(
   { account, order, request, happened }: Preparation<'ship'>,
 ): Promise<Prepared<'ship'>> {
   const trackingNumber = request.trackingNumber.trim();
+  const shown = shownShipment(order, request);
+  if (shown !== undefined) return { outcome: 'alreadyDone', message: shown, isOwn: true };
   const held = trackingNumbersOf(order);
-  if (held.includes(trackingNumber)) {
-    const message = `nothing was sent: Octopia has the tracking number ${trackingNumber} already`;
-    return { outcome: 'alreadyDone', message, isOwn: true };
-  }
   if (held.length > 0) {
     return {
       outcome: 'refused',
@@ -63,6 +62,22 @@ export async function prepareShipment(
       ? explanation
       : `${explanation}; Octopia shows no complete shipping address of the order`,
   };
+}
+
+/**
+ * That the shipment has happened, in words, whatever became of the order since; undefined where
+ * Octopia does not show its tracking number.
+ */
+export function shownShipment(
+  { lines }: Pick<Order, 'lines'>,
+  { trackingNumber }: Pick<OwnRequestOf<'ship'>, 'trackingNumber'>,
+): string | undefined {
+  const number = trackingNumber.trim();
+  const isShown = lines.some(({ parcels }) =>
+    parcels.some((parcel) => parcel.trackingNumber === number),
+  );
+  if (!isShown) return undefined;
+  return `nothing was sent: Octopia has the tracking number ${number} already`;
 }
 
 async function carriers(

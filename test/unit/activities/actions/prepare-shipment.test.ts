@@ -173,6 +173,16 @@ describe('an order whose line has a tracking number already', () => {
     expect(prepared).toHaveProperty('message', expect.stringContaining(trackingNumber));
   });
 
+  it('has happened where it is ours, though the order was cancelled since', async () => {
+    const orderId = await orderWithParcel(trackingNumber);
+    await tests.sandbox.moveOrder(orderId, 'Cancelled');
+
+    expect(await prepareFor(orderId, { carrierName: 'DHL' })).toMatchObject({
+      verdict: 'alreadyDone',
+      message: `nothing was sent: Octopia has the tracking number ${trackingNumber} already`,
+    });
+  });
+
   it('may be shipped where only a cancelled line has one', async () => {
     const lines = [{ isCancelled: true }, {}];
     const orderId = await tests.sandbox.createOrder({ status: 'InPreparation', lines });
