@@ -1,5 +1,5 @@
 import type { Account } from '../hemi/account.js';
-import type { PackedOrder } from '../hemi/packing/pack-order.js';
+import type { Order } from '../hemi/order.js';
 import type { OrderView } from './order-view.js';
 
 /** How an account wants its orders handled; travels with every sight, so that a changed setting takes effect at the next one. */
@@ -16,7 +16,7 @@ export type FormerRun = Pick<
 
 /** What was read of an order at Octopia: polls, actions and `sync` report it to `orderLifecycle`. */
 export interface OrderSight {
-  order: PackedOrder;
+  order: Order;
   account: AccountRules;
   /** When the request that read it was sent, RFC 3339 UTC. Orders two sights with the same `updatedAt`. */
   seenAt: string;

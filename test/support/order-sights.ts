@@ -1,7 +1,6 @@
 import { toOrderId, toSellerId } from '../../src/hemi/ids.js';
 import type { ActionRecord } from '../../src/contract/action-outcome.js';
 import type { ActionKind } from '../../src/hemi/actions.js';
-import { packOrder } from '../../src/hemi/packing/pack-order.js';
 import type { HemiStatus } from '../../src/hemi/status.js';
 import type { Json } from '../../src/octopia/orders/order-spellings.js';
 import { applySight } from '../../src/workflows/order/apply-sight.js';
@@ -27,7 +26,7 @@ interface SightChanges extends Partial<Omit<OrderSight, 'order'>> {
 /** A sight of TESTORDER1, read at noon; an order in preparation unless told otherwise. */
 export function sightOf({ order = {}, ...sight }: SightChanges = {}): OrderSight {
   return {
-    order: packOrder(map(orderDocument(order))),
+    order: map(orderDocument(order)),
     account: { acceptance: 'automatic', shippedStaysOpenDays: 60 },
     seenAt: at(0),
     ...sight,

@@ -3,7 +3,6 @@ import { mapOrder } from '../../hemi/mapping/map-order.js';
 import type { Order } from '../../hemi/order.js';
 import { toOrderId, type OrderId, type SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
-import { packOrder } from '../../hemi/packing/pack-order.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
 import { readOrderDocument, type Fault } from '../../octopia/orders/order-document.js';
@@ -34,7 +33,7 @@ export function readingOf(document: unknown, account: Account, seenAt: Date): Re
     found: 'order',
     order,
     sight: {
-      order: packOrder(order),
+      order,
       account: present({ acceptance, shippedStaysOpenDays, octopiaLagMinutes }),
       seenAt: seenAt.toISOString(),
     },

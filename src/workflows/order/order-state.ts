@@ -3,7 +3,7 @@ import type { OrderLifecycleInput } from '../../contract/order-messages.js';
 import type { AccountRules } from '../../contract/order-sight.js';
 import type { Acknowledge, OrderProblem, TransitionRecord } from '../../contract/order-view.js';
 import type { OrderId, SellerId } from '../../hemi/ids.js';
-import type { PackedOrder } from '../../hemi/packing/pack-order.js';
+import type { Order } from '../../hemi/order.js';
 import type { HemiStatus } from '../../hemi/status.js';
 
 /** Everything that `orderLifecycle` knows of its order; plain data, as continue-as-new carries it over. */
@@ -28,8 +28,7 @@ export interface OrderState {
 
 /** The order as it was seen last. */
 export interface KnownOrder {
-  /** As it came: the workflow reads its plain fields alone, so only a query unpacks it. */
-  order: PackedOrder;
+  order: Order;
   account: AccountRules;
   seenAt: string;
   /** When the order was first seen in its present marketplace status. */

@@ -1,8 +1,8 @@
 import type { SearchAttributePair } from '@temporalio/common';
-import { isPackedOrder } from '../../../hemi/packing/pack-order.js';
 import { hemiStatuses } from '../../../hemi/status.js';
 import { toSellerId, type SellerId } from '../../../hemi/ids.js';
 import { trial } from '../trial.js';
+import { isOrder } from './check-order.js';
 import { fieldsOf } from './fields-of.js';
 import { day } from '../../runtime/moments.js';
 import type { OrderSight } from '../../../contract/order-sight.js';
@@ -48,7 +48,7 @@ function hasShape(value: unknown, orderId: string, now: number): value is OrderS
     isUpTo(mostDaysOpen, account.get('shippedStaysOpenDays')) &&
     (lag === undefined || isUpTo(longestLagMinutes, lag)) &&
     (former === undefined || isFormer(fieldsOf(former))) &&
-    isPackedOrder(order) &&
+    isOrder(order) &&
     order.orderId === orderId &&
     // Half a character in an id breaks the core of the SDK.
     orderId.isWellFormed() &&
@@ -56,7 +56,7 @@ function hasShape(value: unknown, orderId: string, now: number): value is OrderS
   );
 }
 
-/** What is wrong deep inside a sight shows in a trial. Unpacking it never throws. */
+/** What is wrong deep inside a sight shows in a trial. */
 function attributesAfter(
   sellerId: SellerId,
   sight: OrderSight,

@@ -1,5 +1,4 @@
-import { customerPaid } from '../../../hemi/packing/customer-paid.js';
-import type { PackedOrder } from '../../../hemi/packing/pack-order.js';
+import type { Order } from '../../../hemi/order.js';
 import type { ActionRecord } from '../../../contract/action-outcome.js';
 import { attentionReasons, type AttentionReason } from '../../../contract/attention-reasons.js';
 import type { OrderView } from '../../../contract/order-view.js';
@@ -22,8 +21,8 @@ export function orderDetails(state: OrderState, now: number): string {
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-function factsTable(view: Omit<OrderView, 'order'>, order: PackedOrder | undefined): string {
-  const paid = order === undefined ? undefined : customerPaid(order);
+function factsTable(view: Omit<OrderView, 'order'>, order: Order | undefined): string {
+  const paid = order?.totalPrice.sellingPrice;
   const rows: [string, string | undefined][] = [
     ['Order', view.orderId],
     ['Reference', order?.reference],

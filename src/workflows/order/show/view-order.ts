@@ -1,6 +1,5 @@
 import { allowedActions } from '../../../hemi/judge-action.js';
 import { ourMarketplaceCode } from '../../../hemi/marketplace-code.js';
-import { unpackOrder } from '../../../hemi/packing/pack-order.js';
 import { actBy, attentionAt } from '../attention/attention.js';
 import type { OrderProblem, OrderView } from '../../../contract/order-view.js';
 import type { Order } from '../../../hemi/order.js';
@@ -12,7 +11,7 @@ export function orderView(state: OrderState, now: number): OrderView {
   const { known } = state;
   const view = orderStanding(state, now);
   if (known === undefined) return view;
-  return withLinesThatFit({ ...view, order: unpackOrder(known.order) });
+  return withLinesThatFit({ ...view, order: known.order });
 }
 
 /**
@@ -41,7 +40,7 @@ function withLinesThatFit(view: OrderView & { order: Order }): OrderView {
   return { ...view, order: { ...order, lines }, problems: [problem, ...view.problems] };
 }
 
-/** What `orderView` says, but for the order itself, which is costly to unpack. */
+/** What `orderView` says, but for the order itself. */
 export function orderStanding(state: OrderState, now: number): Omit<OrderView, 'order'> {
   const { sellerId, orderId, known, hemiStatus, acknowledge, awaitsFormer } = state;
   const { transitions, actions } = state;
