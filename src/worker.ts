@@ -102,6 +102,7 @@ async function runConnectedWorker(
     const workers = await createWorkers({
       connection,
       namespace: temporal.namespace,
+      payloadKeys: temporal.payloadKeys,
       activities: createActivities({ octopia, accounts }),
       workflowBundle: await workflowBundle,
       requestsPerSecond,

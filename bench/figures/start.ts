@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { dataConverter } from '../../src/temporal/data-converter.js';
 import type { Bench, Figure, Row } from '../figure.js';
 import { startProcess } from '../surroundings/child-process.js';
 import { waitFor } from '../wait-for.js';
@@ -86,7 +85,7 @@ async function secondsToFirstOrder(): Promise<number> {
     { cwd: projectFolder, ownGroup: true },
   );
   const connection = Connection.lazy({ address: `127.0.0.1:${port}`, connectTimeout: '1 second' });
-  const { workflow } = new Client({ connection, dataConverter });
+  const { workflow } = new Client({ connection });
   const query = 'WorkflowType = "orderLifecycle"';
   const countOrders = async () => (await workflow.count(query).catch(() => ({ count: 0 }))).count;
   try {

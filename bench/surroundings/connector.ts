@@ -13,6 +13,7 @@ import { processUsage, type ProcessUsage } from './process-usage.js';
 import { startSandboxProcess } from './sandbox.js';
 import { startTemporalServer } from './temporal-server.js';
 import { startWorkerProcess } from './worker.js';
+import { keySettings } from './payload-keys.js';
 
 /** Everything that one measurement runs against: server, sandbox, and the built worker. */
 export interface Connector {
@@ -62,6 +63,7 @@ export async function withConnector<Result>(
     const account = accountSchema.parse({ sellerId, ...options.account });
     const settings: Record<string, string> = {
       ...sandbox.settings,
+      ...keySettings,
       TEMPORAL_ADDRESS: server.address,
       OCTOPIA_ACCOUNTS: JSON.stringify([account]),
       ...options.settings,

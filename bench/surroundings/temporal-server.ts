@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { dataConverter } from '../../src/temporal/data-converter.js';
+import { createDataConverter } from '../../src/temporal/data-converter.js';
+import { payloadKeys } from './payload-keys.js';
 import { findExecutable } from '../../src/temporal/dev-server/executable.js';
 import { temporalCli } from '../../src/temporal/dev-server/tools.js';
 import { startProcess, type RunningProcess } from './child-process.js';
@@ -45,7 +46,7 @@ async function startOnFreePort(path: string): Promise<TemporalServer> {
   const address = `127.0.0.1:${port}`;
   const running = spawnServer(path, { port, folder });
   const connection = Connection.lazy({ address, connectTimeout: '1 second' });
-  const client = new Client({ connection, dataConverter });
+  const client = new Client({ connection, dataConverter: createDataConverter(payloadKeys) });
   const stop = async () => {
     await connection.close();
     await running.stop();

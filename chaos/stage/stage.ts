@@ -12,7 +12,8 @@ import { toSellerId, type SellerId } from '../../src/hemi/ids.js';
 import type { SandboxControl } from '../../src/sandbox/control-client.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import type { PollSettings } from '../../src/schedules/order-schedules.js';
-import { dataConverter } from '../../src/temporal/data-converter.js';
+import { createDataConverter } from '../../src/temporal/data-converter.js';
+import { keySettings, payloadKeys } from '../../bench/surroundings/payload-keys.js';
 import { findExecutable } from '../../src/temporal/dev-server/executable.js';
 import { temporalCli } from '../../src/temporal/dev-server/tools.js';
 import { registerSearchAttributes } from '../../src/temporal/register-search-attributes.js';
@@ -75,7 +76,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const sandbox = await startSandboxProcess(['--seller', ...sellerIds], options.command);
     stops.push(sandbox.stop);
     await registerSearchAttributes(client.connection, 'default');
-    const settings = { ...sandbox.settings, ...workerSettings, TEMPORAL_ADDRESS: address };
+    const settings = {
+      ...sandbox.settings,
+      ...keySettings,
+      ...workerSettings,
+      TEMPORAL_ADDRESS: address,
+    };
     const names = Array.from({ length: options.workers }, (_, index) => `worker-${index + 1}`);
     const logFiles = names.map((name) => join(folder, `${name}.log`));
     const workers: Supervised[] = [];
@@ -133,7 +139,7 @@ async function startServer(folder: string, stops: (() => Promise<void>)[]) {
   const address = `127.0.0.1:${port}`;
   const connection = Connection.lazy({ address, connectTimeout: '1 second' });
   stops.push(() => connection.close());
-  const client = new Client({ connection, dataConverter });
+  const client = new Client({ connection, dataConverter: createDataConverter(payloadKeys) });
   await waitFor('the Temporal server', () =>
     connection.workflowService.describeNamespace({ namespace: 'default' }).catch(() => undefined),
   );

@@ -73,6 +73,16 @@ export function loadPollConfig(env: Environment = process.env): PollConfig {
   return pollConfig(parse(pollSettings, env));
 }
 
+const payloadSettings = settingsSchema.pick({ PAYLOAD_KEYS: true });
+
+/**
+ * Reads the keys of what Temporal stores alone; none where there are none.
+ * @throws {ConfigError}
+ */
+export function loadPayloadKeys(env: Environment = process.env): Settings['PAYLOAD_KEYS'] {
+  return parse(payloadSettings, env).PAYLOAD_KEYS;
+}
+
 function pollConfig(settings: z.output<typeof pollSettings>): PollConfig {
   return {
     accounts: settings.OCTOPIA_ACCOUNTS,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountsSettingSchema } from './account-settings.js';
 import { durationSchema } from './duration.js';
+import { payloadKeysSchema } from './payload-keys-setting.js';
 
 /** What people read about a setting, in `.env.example`, docs/settings.md and error messages. */
 export interface SettingDescription {
@@ -128,6 +129,13 @@ export const settingsSchema = z.object({
     meaning: 'How many days the daily poll reads once more.',
     default: '2',
     example: '2',
+  }),
+  PAYLOAD_KEYS: setting(payloadKeysSchema, {
+    meaning:
+      'The keys that encrypt what Temporal stores, each as id:secret, separated by commas or lines; `hemi keys new` makes one. The first encrypts, all of them decrypt, so that a key can be replaced (docs/security.md). off: names and addresses can be read by everybody who can open the Temporal UI or its database.',
+    default: 'off',
+    example: 'off',
+    orFile: true,
   }),
   LOG_LEVEL: setting(oneOf(['trace', 'debug', 'info', 'warn', 'error']), {
     meaning: 'The least important log lines that are written: trace, debug, info, warn or error.',

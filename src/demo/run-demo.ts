@@ -96,6 +96,7 @@ async function play(stage: Stage): Promise<void> {
     address: `${demoHost}:${ports.temporal}`,
     namespace: 'default',
     connectionOptions: { address: `${demoHost}:${ports.temporal}` },
+    payloadKeys: [],
   };
   const client = await waitForTemporal(temporal, pino({ level: 'silent' }), stage.stop);
   if (client === undefined) return;

@@ -4,15 +4,21 @@ import { NativeConnection } from '@temporalio/worker';
 import { ConfigError } from '../config/config-error.js';
 import type { Environment } from '../config/variables.js';
 import { present } from '../language/present.js';
-import { dataConverter } from './data-converter.js';
+import { loadPayloadKeys } from '../config/config.js';
+import { createDataConverter } from './data-converter.js';
+import type { PayloadKeys } from './payloads/payload-keys.js';
 import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
 
-/** Where Temporal is, as `@temporalio/envconfig` finds it; nothing else in this project reads that. */
+/**
+ * Where Temporal is, as `@temporalio/envconfig` finds it (nothing else in this project reads that),
+ * and the keys of what it stores.
+ */
 export interface TemporalSettings {
   /** host:port */
   address: string;
   namespace: string;
   connectionOptions: ClientConnectConfig['connectionOptions'];
+  payloadKeys: PayloadKeys;
 }
 
 /** Long enough for a server far away, short enough for a person who waits. */
@@ -21,8 +27,8 @@ const connectTimeout = '5 seconds';
 const unreachable: number[] = [grpcStatus.deadlineExceeded, grpcStatus.unavailable];
 
 /**
- * Reads `TEMPORAL_…` and the configuration file of the Temporal CLI.
- * @throws {ConfigError} for a profile that does not exist or a file that cannot be read.
+ * Reads `TEMPORAL_…`, the configuration file of the Temporal CLI, and `PAYLOAD_KEYS`.
+ * @throws {ConfigError} for a profile that does not exist, a file that cannot be read, a wrong key.
  */
 export function loadTemporalSettings(env: Environment = process.env): TemporalSettings {
   const { connectionOptions, namespace } = readEnvconfig(env);
@@ -31,6 +37,7 @@ export function loadTemporalSettings(env: Environment = process.env): TemporalSe
     address,
     namespace: namespace ?? 'default',
     connectionOptions: { ...connectionOptions, address },
+    payloadKeys: loadPayloadKeys(env),
   };
 }
 
@@ -54,6 +61,7 @@ export async function connectClient(settings = loadTemporalSettings()): Promise<
       `failed to connect to Temporal at ${settings.address}: no answer within ${connectTimeout}`,
     );
   }
+  const dataConverter = createDataConverter(settings.payloadKeys);
   return new Client({ connection, namespace: settings.namespace, dataConverter });
 }
 

@@ -1,13 +1,15 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { activityTaskQueue, workflowTaskQueue } from '../contract/names.js';
 import { present } from '../language/present.js';
-import { dataConverter } from './data-converter.js';
+import { createDataConverter } from './data-converter.js';
+import type { PayloadKeys } from './payloads/payload-keys.js';
 import { watchWorkers, type WatchedWorkers } from './watch-workers.js';
 import type { WorkflowBundle } from './workflow-bundle.js';
 
 export interface WorkersOptions {
   connection: NativeConnection;
   namespace: string;
+  payloadKeys: PayloadKeys;
   /** The activities by name, as `createActivities` returns them. */
   activities: object;
   workflowBundle: WorkflowBundle;
@@ -48,7 +50,7 @@ export async function createWorkers(options: WorkersOptions): Promise<WatchedWor
   const common = {
     connection: options.connection,
     namespace: options.namespace,
-    dataConverter,
+    dataConverter: createDataConverter(options.payloadKeys),
     shutdownGraceTime: options.shutdownGraceMs ?? 0,
   };
   const workflowWorker = await Worker.create({

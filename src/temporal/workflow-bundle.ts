@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
+import { failureConverterPath } from './data-converter.js';
 
 /** The workflows' code, in a file or as text. */
 export type WorkflowBundle = NonNullable<WorkerOptions['workflowBundle']>;
@@ -26,10 +27,11 @@ export function bundleWorkflows(): Promise<{ code: string }> {
   return bundleWorkflowCode({
     workflowsPath,
     payloadConverterPath,
+    failureConverterPath,
     workflowInterceptorModules: [interceptors],
     // Loaded once a worker and not once an order: a third less memory and time for each
     // (docs/performance.md). So no module of the bundle may keep state; a test sees to it.
-    preloadModules: [workflowsPath, payloadConverterPath, interceptors],
+    preloadModules: [workflowsPath, payloadConverterPath, failureConverterPath, interceptors],
     logger: new DefaultLogger('WARN'),
   });
 }

@@ -3,7 +3,8 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { dataConverter } from '../../src/temporal/data-converter.js';
+import { createDataConverter } from '../../src/temporal/data-converter.js';
+import { payloadKeys } from '../support/payload-keys.js';
 import { workflowBundle } from '../support/temporal.js';
 
 const folder = new URL('./', import.meta.url);
@@ -36,7 +37,7 @@ const historySchema = z.looseObject({
 });
 type History = z.output<typeof historySchema>;
 
-const options = { workflowBundle: workflowBundle(), dataConverter };
+const options = { workflowBundle: workflowBundle(), dataConverter: createDataConverter(payloadKeys) };
 
 function parse(json: string): { history: History; workflowId: string } {
   const history = historySchema.parse(JSON.parse(json));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { payloadKeysText } from '../support/payload-keys.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,7 +19,13 @@ function start(words: string[], environment: Record<string, string> = {}) {
   const { PATH = '', HOME = '' } = process.env;
   return spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...words], {
     cwd: root,
-    env: { PATH, HOME, TEMPORAL_ADDRESS: temporal.address, ...environment },
+    env: {
+      PATH,
+      HOME,
+      PAYLOAD_KEYS: payloadKeysText,
+      TEMPORAL_ADDRESS: temporal.address,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { payloadKeysText } from './payload-keys.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const endWithStarter = fileURLToPath(new URL('../../scripts/end-with-starter.sh', import.meta.url));
@@ -35,7 +36,7 @@ export interface RunningProcess {
 
 /**
  * Starts node in the project's folder with the given settings and no others of this machine
- * but `PATH` and `HOME`. What still runs at the end of the test file is killed.
+ * but `PATH`, `HOME`, and the keys of the tests. What still runs at the end of the test file is killed.
  */
 export function startNode(
   words: readonly string[],
@@ -53,7 +54,7 @@ export function startCommand(
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('sh', [endWithStarter, command, ...words], {
     cwd: root,
-    env: { PATH, HOME, ...environment },
+    env: { PATH, HOME, PAYLOAD_KEYS: payloadKeysText, ...environment },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

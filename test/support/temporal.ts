@@ -3,7 +3,8 @@ import { temporal as proto } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
 import { inject } from 'vitest';
-import { dataConverter } from '../../src/temporal/data-converter.js';
+import { createDataConverter } from '../../src/temporal/data-converter.js';
+import { payloadKeys } from './payload-keys.js';
 import { createWorkers, type WorkersOptions } from '../../src/temporal/workers.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
 
@@ -37,7 +38,7 @@ export async function startTemporal({
   return started(
     await quietly(() =>
       TestWorkflowEnvironment.createLocal({
-        client: { dataConverter },
+        client: { dataConverter: createDataConverter(payloadKeys) },
         server: {
           executable: { type: 'existing-path', path: inject('temporalServerPath') },
           log: { format: 'pretty', level: 'error' },
@@ -59,7 +60,7 @@ export async function startTimeSkipping(): Promise<
 > {
   const environment = await quietly(() =>
     TestWorkflowEnvironment.createTimeSkipping({
-      client: { dataConverter },
+      client: { dataConverter: createDataConverter(payloadKeys) },
       server: {
         executable: { type: 'existing-path', path: inject('timeSkippingServerPath') },
       },
@@ -97,6 +98,7 @@ export async function startWorkers(
   const workers = await createWorkers({
     connection: temporal.nativeConnection,
     namespace: temporal.namespace,
+    payloadKeys,
     activities,
     workflowBundle: workflowBundle(),
     ...options,

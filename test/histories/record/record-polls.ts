@@ -68,13 +68,6 @@ const lives: Record<string, () => Promise<PollHandle>> = {
     return poll();
   },
 
-  async 'poll-of-several-pages-whose-count-was-too-low'() {
-    await createOrders(10);
-    smallPages();
-    vi.spyOn(connector.octopia, 'countOrders').mockResolvedValue(1);
-    return poll();
-  },
-
   async 'poll-that-reads-an-unreadable-order-again'() {
     const [orderId = ''] = await createOrders(2);
     await connector.sandbox.patchDocument(orderId, { set: { 'lines[0].quantity': 0 } });
