@@ -19,9 +19,13 @@ import { createWorkers } from './temporal/workers.js';
 import { createOctopiaClient } from './octopia/client.js';
 import {
   connectWorker,
+  isOnThisMachine,
   loadTemporalSettings,
   type TemporalSettings,
 } from './temporal/connection.js';
+
+const inClear =
+  "PAYLOAD_KEYS is off: customers' names, addresses and amounts are stored in clear, and everybody who can open the Temporal UI or its database reads them. Make a key with: hemi keys new";
 
 const starting = (): WorkerPhase => 'starting';
 
@@ -52,6 +56,7 @@ export async function runWorker(surroundings: WorkerSurroundings): Promise<void>
   tellPhase?.(() => 'waiting for Temporal');
   const client = await waitForTemporal(temporal, log, stop);
   if (client === undefined) return;
+  if (temporal.payloadKeys.length === 0 && !isOnThisMachine(temporal)) log.warn(inClear);
   try {
     tellPhase?.(starting);
     await prepareNamespace(client, temporal.namespace, log, stop);

@@ -2,6 +2,7 @@ import { isGrpcServiceError, ScheduleNotFoundError, WorkflowFailedError } from '
 import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/common';
 import { NothingToResendError, NoWorkerError, SeveralOrdersError } from '../client/errors.js';
 import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
+import { PayloadUnreadableError } from '../temporal/payloads/payload-unreadable-error.js';
 import { CommandFailure } from './exit-codes.js';
 
 interface ExplainedFault {
@@ -12,6 +13,11 @@ interface ExplainedFault {
 
 /** What goes wrong between us and Temporal, in one line each, with what to do. The first match counts. */
 const faults: ExplainedFault[] = [
+  {
+    matches: (error) => unreadablePayload(error) !== undefined,
+    message: (error) => unreadablePayload(error)?.message ?? error.message,
+    advice: 'set PAYLOAD_KEYS or PAYLOAD_KEYS_FILE as the workers have it (docs/security.md)',
+  },
   {
     matches: (error) =>
       error instanceof NamespaceNotFoundError || /namespace .*not found/i.test(wordsOf(error)),
@@ -102,6 +108,11 @@ export function explainFault(thrown: unknown): CommandFailure {
     );
   }
   return new CommandFailure(fault.message(error), fault.advice === '' ? undefined : fault.advice);
+}
+
+function unreadablePayload(error: Error): PayloadUnreadableError | undefined {
+  if (error instanceof PayloadUnreadableError) return error;
+  return error.cause instanceof Error ? unreadablePayload(error.cause) : undefined;
 }
 
 /** The innermost words: the SDK's outer ones only say that a request failed. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addDoctorCommand } from './doctor/doctor-command.js';
+import { addKeysCommand } from './keys-command.js';
 import { addMappingCommand } from './mapping-command.js';
 import { addOrderCommands } from './order/order-commands.js';
 import { addOrdersCommand } from './orders/orders-command.js';
@@ -29,6 +30,7 @@ export function createProgram(cli: Cli): Command {
   addOrderCommands(program, cli);
   addSetupCommand(program, cli);
   addScheduleCommands(program, cli);
+  addKeysCommand(program, cli);
   addMappingCommand(program, cli);
   addDoctorCommand(program, cli);
   addWorkerCommand(program, cli);

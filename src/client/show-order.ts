@@ -4,6 +4,7 @@ import {
   QueryNotRegisteredError,
   type Client,
 } from '@temporalio/client';
+import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { orderQuery } from '../contract/order-messages.js';
 import type { OrderView } from '../contract/order-view.js';
 import { NoWorkerError } from './errors.js';
@@ -38,7 +39,12 @@ export async function lastFailure(
   const { raw } = await client.workflow.getHandle(workflowId).describe();
   const failing = raw.pendingActivities?.find((activity) => activity.lastFailure?.message);
   if (failing === undefined) return undefined;
-  const message = failing.lastFailure?.message ?? '';
+  const { loadedDataConverter } = client.options;
+  const failure = await decodeOptionalFailureToOptionalError(
+    loadedDataConverter,
+    failing.lastFailure,
+  );
+  const message = failure?.message ?? '';
   return `${failing.activityType?.name ?? 'a call'} is tried again (attempt ${failing.attempt ?? 1}); it failed last: ${message}`;
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** AES-256 takes so many. */
 export const secretBytes = 32;
 
-const idPattern = /^[\w.-]{1,40}$/;
+export const keyIdPattern = /^[\w.-]{1,40}$/;
 
 /** Keys as `id:secret`, the secret in base64, separated by commas, blanks or lines; `off` for none. Errors never show a secret. */
 export const payloadKeysSchema = z
@@ -26,7 +26,7 @@ export const payloadKeysSchema = z
 function problemOf(keys: readonly { id: string; secret: Buffer }[]): string | undefined {
   for (const [place, { id, secret }] of keys.entries()) {
     const name = `key ${place + 1}`;
-    if (!idPattern.test(id)) {
+    if (!keyIdPattern.test(id)) {
       return `${name} must be id:secret, the id of up to 40 letters, digits, - _ or .; \`hemi keys new\` makes one`;
     }
     if (secret.length !== secretBytes) {

@@ -21,6 +21,11 @@ export interface TemporalSettings {
   payloadKeys: PayloadKeys;
 }
 
+/** Whether it is a server of this machine, such as a dev server. */
+export function isOnThisMachine({ address }: Pick<TemporalSettings, 'address'>): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(address);
+}
+
 /** Long enough for a server far away, short enough for a person who waits. */
 const connectTimeout = '5 seconds';
 

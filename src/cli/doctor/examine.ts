@@ -7,7 +7,12 @@ import { checkClock } from './clock-check.js';
 import type { Finding } from './finding.js';
 import { checkCredentials, octopiaConfig } from './octopia-checks.js';
 import { checkPolls } from './poll-checks.js';
-import { checkNamespace, checkRetention, checkSearchAttributes } from './temporal-checks.js';
+import {
+  checkEncryption,
+  checkNamespace,
+  checkRetention,
+  checkSearchAttributes,
+} from './temporal-checks.js';
 import { checkTroubles } from './trouble-checks.js';
 import { checkWorkers } from './worker-checks.js';
 
@@ -36,6 +41,9 @@ async function examineTemporal(cli: Cli, options: SellerOptions): Promise<Findin
     namespace,
     ...(await attempt('search attributes', async () => [await checkSearchAttributes(session)])),
     ...(await attempt('retention', async () => [await checkRetention(session)])),
+    ...(await attempt('encryption', () =>
+      Promise.resolve([checkEncryption(session, cli.environment)]),
+    )),
     ...(await attempt('workers', () => checkWorkers(session))),
     ...(await attempt('polls', async () => {
       const sellers = await sellersFor(session.client, cli.environment, options);

@@ -4,6 +4,8 @@ import {
   describeWrong,
 } from '../../temporal/register-search-attributes.js';
 import { readRetentionDays, retentionCommand, retentionFault } from '../../temporal/namespace.js';
+import { loadPayloadKeys } from '../../config/config.js';
+import { isOnThisMachine } from '../../temporal/connection.js';
 import { explainFault } from '../explain-fault.js';
 import type { TemporalSession } from '../temporal-session.js';
 import { present } from '../../language/present.js';
@@ -41,6 +43,31 @@ export async function checkSearchAttributes({
     };
   }
   return { check, level: 'ok', message: 'all are registered, with the right types' };
+}
+
+/** What Temporal stores is encrypted, with keys that are at hand here too. */
+export function checkEncryption(
+  { address }: TemporalSession,
+  environment: NodeJS.ProcessEnv,
+): Finding {
+  const check = 'encryption';
+  const ids = loadPayloadKeys(environment).map(({ id }) => id);
+  if (ids.length > 0) {
+    return {
+      check,
+      level: 'ok',
+      message: `on with the key ${ids[0]}; known are ${ids.join(', ')}`,
+    };
+  }
+  const message = "off: customers' names and addresses are stored in clear";
+  if (isOnThisMachine({ address }))
+    return { check, level: 'ok', message: `${message}, on this machine` };
+  return {
+    check,
+    level: 'warn',
+    message,
+    advice: 'make a key with hemi keys new, and set PAYLOAD_KEYS_FILE (docs/security.md)',
+  };
 }
 
 /** Closed orders are remembered for as long as a poll can meet them again. */
