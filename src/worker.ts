@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { createActivities } from './activities/index.js';
 import { loadConfig, type Config } from './config/config.js';
+import { present } from './language/present.js';
 import { startHealthServer } from './operation/health.js';
 import { createLog, type Log } from './operation/logging.js';
 import { logWhetherOctopiaServes } from './operation/octopia-probe.js';
@@ -15,6 +16,7 @@ import { waitForTemporal } from './temporal/wait-for-temporal.js';
 import { loadWorkflowBundle, type WorkflowBundle } from './temporal/workflow-bundle.js';
 import { stopOnSignals } from './operation/stop-on-signals.js';
 import type { WorkerPhase } from './temporal/watch-workers.js';
+import { bundleKindFor, deploymentVersionOf } from './temporal/rollout/deployment-version.js';
 import { createWorkers } from './temporal/workers.js';
 import { createOctopiaClient } from './octopia/client.js';
 import {
@@ -104,15 +106,18 @@ async function runConnectedWorker(
   });
   const connection = await connectWorker(temporal);
   try {
+    const bundle = await workflowBundle;
+    const deploymentVersion = await deploymentVersionOf(config.deployment, bundle);
     const workers = await createWorkers({
       connection,
       namespace: temporal.namespace,
       payloadKeys: temporal.payloadKeys,
       activities: createActivities({ octopia, accounts }),
-      workflowBundle: await workflowBundle,
+      workflowBundle: bundle,
       requestsPerSecond,
       shutdownGraceMs: config.shutdownGraceMs,
       cachedOrders: config.cachedOrders,
+      ...present({ deploymentVersion }),
     });
     const contact = keepContactWithTemporal(client, temporal.namespace);
     tellPhase?.(() => phaseWithContact(workers.phase(), contact));
@@ -120,7 +125,12 @@ async function runConnectedWorker(
     const sampler = startSampler(client, sellers, recorder, log);
     const probe = logWhetherOctopiaServes(octopia, accounts, log, stop);
     const { address, namespace } = temporal;
-    log.info({ address, namespace, sellers }, 'worker started');
+    log.info({ address, namespace, sellers, ...deploymentVersion }, 'worker started');
+    if (deploymentVersion !== undefined) {
+      log.info(
+        `this worker is given orders once its version is the current one: hemi deployment set-current ${deploymentVersion.buildId}`,
+      );
+    }
     onStarted?.();
     try {
       await workers.run(stop);
@@ -145,9 +155,10 @@ async function runConnectedWorker(
  */
 export async function runWorkerProcess(
   env = process.env,
-  workflowBundle = loadWorkflowBundle(),
+  workflowBundle?: Promise<WorkflowBundle>,
 ): Promise<void> {
   const config = loadConfig(env);
+  const bundle = workflowBundle ?? loadWorkflowBundle(bundleKindFor(config.deployment));
   const temporal = loadTemporalSettings(env);
   const log = createLog(config.log);
   let phase = starting;
@@ -162,7 +173,7 @@ export async function runWorkerProcess(
       temporal,
       log,
       stop,
-      workflowBundle,
+      workflowBundle: bundle,
       tellPhase: (next) => (phase = next),
       onFailed: (error) => {
         log.error({ error }, 'the workers have failed');

@@ -17,6 +17,15 @@ export interface Config extends PollConfig {
   listen: { host: string; metricsPort: number | 'off'; healthPort: number | 'off' };
   shutdownGraceMs: number;
   cachedOrders: number;
+  /** The worker deployment that the workers belong to; absent: they are not versioned. */
+  deployment?: DeploymentConfig;
+}
+
+/** Which version of a worker deployment a worker is. */
+export interface DeploymentConfig {
+  name: string;
+  /** Absent: made of the workflows. */
+  buildId?: string;
 }
 
 /** What schedules need; no credentials of Octopia. */
@@ -38,6 +47,7 @@ export interface PollConfig {
 export function loadConfig(env: Environment = process.env): Config {
   const settings = parse(settingsSchema, env, refusedAddresses);
   return {
+    ...present({ deployment: deploymentConfig(settings) }),
     ...pollConfig(settings),
     octopia: {
       apiUrl: settings.OCTOPIA_API_URL,
@@ -81,6 +91,24 @@ const payloadSettings = settingsSchema.pick({ PAYLOAD_KEYS: true });
  */
 export function loadPayloadKeys(env: Environment = process.env): Settings['PAYLOAD_KEYS'] {
   return parse(payloadSettings, env).PAYLOAD_KEYS;
+}
+
+const deploymentSettings = settingsSchema.pick({ DEPLOYMENT_NAME: true, BUILD_ID: true });
+
+/**
+ * Reads the settings of the worker deployment alone; undefined where workers are not versioned.
+ * @throws {ConfigError}
+ */
+export function loadDeploymentConfig(env: Environment = process.env): DeploymentConfig | undefined {
+  return deploymentConfig(parse(deploymentSettings, env));
+}
+
+function deploymentConfig({
+  DEPLOYMENT_NAME: name,
+  BUILD_ID: buildId,
+}: z.output<typeof deploymentSettings>): DeploymentConfig | undefined {
+  if (name === 'off') return undefined;
+  return present({ name, buildId: buildId === 'auto' ? undefined : buildId });
 }
 
 function pollConfig(settings: z.output<typeof pollSettings>): PollConfig {

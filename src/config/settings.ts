@@ -61,6 +61,20 @@ const portSchema = z.string().transform((text, context): number | 'off' => {
   return z.NEVER;
 });
 
+const deploymentNameSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][\w-]{0,99}$/,
+    'must be off, or a name of at most 100 letters, digits, - and _',
+  );
+
+const buildIdSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][\w.+-]{0,99}$/,
+    'must be auto, or an id of at most 100 letters, digits, and any of . + - _',
+  );
+
 function oneOf<const Choices extends readonly string[]>(
   choices: Choices,
 ): z.ZodType<Choices[number], string> {
@@ -174,6 +188,18 @@ export const settingsSchema = z.object({
       'How many orders a worker keeps in memory between two of their events; an order that is not kept is replayed from its history.',
     default: '100',
     example: '100',
+  }),
+  DEPLOYMENT_NAME: setting(deploymentNameSchema, {
+    meaning:
+      'Turns worker versioning on: the worker deployment that all workers belong to, such as hemi. Orders and polls then run only on the version that `hemi deployment set-current` names (docs/releasing.md). off: any worker takes any order.',
+    default: 'off',
+    example: 'hemi',
+  }),
+  BUILD_ID: setting(buildIdSchema, {
+    meaning:
+      'The version of this worker in its deployment, such as a commit. auto: the version of the program and a hash of the workflows, so that it changes when they do.',
+    default: 'auto',
+    example: '3b42c29',
   }),
 });
 

@@ -1,3 +1,4 @@
+import type { WorkerDeploymentVersion } from '@temporalio/common';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { activityTaskQueue, workflowTaskQueue } from '../contract/names.js';
 import { present } from '../language/present.js';
@@ -12,6 +13,7 @@ export interface WorkersOptions {
   payloadKeys: PayloadKeys;
   /** The activities by name, as `createActivities` returns them. */
   activities: object;
+  /** Of the kind `versioned` where there is a `deploymentVersion`, else of the kind `plain`. */
   workflowBundle: WorkflowBundle;
   /** What all workers together may start of activities in a second; absent: no limit. */
   requestsPerSecond?: number;
@@ -19,6 +21,8 @@ export interface WorkersOptions {
   shutdownGraceMs?: number;
   /** Orders kept in memory between two of their events; absent: what the SDK finds fit for the heap. */
   cachedOrders?: number;
+  /** The version of a worker deployment that both workers are; absent: they are not versioned. */
+  deploymentVersion?: WorkerDeploymentVersion;
 }
 
 /**
@@ -52,6 +56,7 @@ export async function createWorkers(options: WorkersOptions): Promise<WatchedWor
     namespace: options.namespace,
     dataConverter: createDataConverter(options.payloadKeys),
     shutdownGraceTime: options.shutdownGraceMs ?? 0,
+    ...present({ workerDeploymentOptions: deploymentOptions(options.deploymentVersion) }),
   };
   const workflowWorker = await Worker.create({
     ...common,
@@ -68,6 +73,20 @@ export async function createWorkers(options: WorkersOptions): Promise<WatchedWor
     ...limitsOf(options.requestsPerSecond),
   });
   return watchWorkers([workflowWorker, activityWorker], common.shutdownGraceTime);
+}
+
+/**
+ * Both workers are of the same version: an activity then goes to the worker of its workflow's
+ * version, whose code knows it.
+ */
+function deploymentOptions(version: WorkerDeploymentVersion | undefined) {
+  if (version === undefined) return undefined;
+  return {
+    version,
+    useWorkerVersioning: true,
+    // Each workflow says its own (workflows/versioned/index.ts); one that said nothing must not get stuck.
+    defaultVersioningBehavior: 'AUTO_UPGRADE',
+  } as const;
 }
 
 function limitsOf(requestsPerSecond: number | undefined) {

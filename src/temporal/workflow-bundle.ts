@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
@@ -7,23 +8,36 @@ import { failureConverterPath } from './data-converter.js';
 /** The workflows' code, in a file or as text. */
 export type WorkflowBundle = NonNullable<WorkerOptions['workflowBundle']>;
 
-/** Where `npm run build` puts the bundle, beside the compiled worker. */
-export const builtBundlePath = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+/** For workers without a version, or for those of a worker deployment. */
+export type BundleKind = 'plain' | 'versioned';
+
+/** The folder in that of the workflows whose index is the entry of a bundle, and where `npm run build` puts it, beside the compiled worker. */
+export const bundles = {
+  plain: { entry: '.', builtPath: source('../workflow-bundle.js') },
+  versioned: { entry: 'versioned', builtPath: source('../versioned-workflow-bundle.js') },
+} as const satisfies Record<BundleKind, { entry: string; builtPath: string }>;
 
 /** The bundle that was built (`dist/`); where there is none, one that is made now from the sources. */
-export function loadWorkflowBundle(): Promise<WorkflowBundle> {
-  if (existsSync(builtBundlePath)) return Promise.resolve({ codePath: builtBundlePath });
-  const bundle = bundleWorkflows();
+export function loadWorkflowBundle(kind: BundleKind = 'plain'): Promise<WorkflowBundle> {
+  const { builtPath } = bundles[kind];
+  if (existsSync(builtPath)) return Promise.resolve({ codePath: builtPath });
+  const bundle = bundleWorkflows(kind);
   // Who awaits it hears of a failure; until then it is not one that nobody handles.
   bundle.catch(() => undefined);
   return bundle;
 }
 
-/** Bundles the workflows; takes some seconds. */
-export function bundleWorkflows(): Promise<{ code: string }> {
-  const workflowsPath = source('../workflows');
-  const payloadConverterPath = source('../workflows/runtime/payload-converter');
-  const interceptors = source('../workflows/runtime/reserved-names');
+/**
+ * Bundles the workflows; takes some seconds.
+ * @param folder where the workflows are; absent: those of this program
+ */
+export function bundleWorkflows(
+  kind: BundleKind = 'plain',
+  folder = source('../workflows'),
+): Promise<{ code: string }> {
+  const workflowsPath = join(folder, bundles[kind].entry);
+  const payloadConverterPath = join(folder, 'runtime/payload-converter');
+  const interceptors = join(folder, 'runtime/reserved-names');
   return bundleWorkflowCode({
     workflowsPath,
     payloadConverterPath,

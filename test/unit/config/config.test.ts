@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig, loadPollConfig } from '../../../src/config/config.js';
+import {
+  ConfigError,
+  loadConfig,
+  loadDeploymentConfig,
+  loadPollConfig,
+} from '../../../src/config/config.js';
 
 const needed = {
   OCTOPIA_CLIENT_ID: 'test-client',
@@ -98,6 +103,18 @@ describe('settings that are right', () => {
 
     expect(loadConfig({ ...needed, OCTOPIA_ACCOUNTS: JSON.stringify([account]) }).accounts).toEqual(
       [account],
+    );
+  });
+
+  it('leave workers without a version unless a deployment is named', () => {
+    expect(loadConfig({ ...needed, BUILD_ID: '3b42c29' }).deployment).toBeUndefined();
+    expect(loadConfig({ ...needed, DEPLOYMENT_NAME: 'hemi' }).deployment).toEqual({ name: 'hemi' });
+    expect(loadDeploymentConfig({ DEPLOYMENT_NAME: 'hemi', BUILD_ID: '3b42c29' })).toEqual({
+      name: 'hemi',
+      buildId: '3b42c29',
+    });
+    expect(() => loadDeploymentConfig({ DEPLOYMENT_NAME: 'hemi.eu' })).toThrow(
+      'DEPLOYMENT_NAME: must be off, or a name of at most 100 letters',
     );
   });
 
