@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addDeploymentCommands } from './deployment/deployment-commands.js';
 import { addDoctorCommand } from './doctor/doctor-command.js';
 import { addKeysCommand } from './keys-command.js';
 import { addMappingCommand } from './mapping-command.js';
@@ -8,6 +9,7 @@ import { addSandboxCommand } from './sandbox-command.js';
 import { addScheduleCommands } from './schedule/schedule-commands.js';
 import { addSetupCommand } from './setup-command.js';
 import { addWorkerCommand } from './worker-command.js';
+import { productVersion } from '../config/product-version.js';
 import type { Cli } from './cli.js';
 
 const footer = `
@@ -23,6 +25,7 @@ export function createProgram(cli: Cli): Command {
       writeOut: (text) => cli.terminal.out.write(text),
       writeErr: (text) => cli.terminal.err.write(text),
     })
+    .version(productVersion())
     .exitOverride()
     .showHelpAfterError('(see what is possible with --help)')
     .addHelpText('after', footer);
@@ -34,6 +37,7 @@ export function createProgram(cli: Cli): Command {
   addMappingCommand(program, cli);
   addDoctorCommand(program, cli);
   addWorkerCommand(program, cli);
+  addDeploymentCommands(program, cli);
   addSandboxCommand(program, cli);
   return program;
 }

@@ -9,7 +9,13 @@ import { createSandboxControl, type SandboxControl } from '../../src/sandbox/con
 import type { SandboxOptions } from '../../src/sandbox/sandbox-options.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { present } from '../../src/language/present.js';
-import { startTemporal, startTimeSkipping, startWorkers, type TestTemporal } from './temporal.js';
+import {
+  startTemporal,
+  startTimeSkipping,
+  startWorkers,
+  type TestTemporal,
+  type TestWorkers,
+} from './temporal.js';
 
 /** The whole connector of one test file: Temporal, the sandbox, and the two workers between them. */
 export interface Connector {
@@ -20,11 +26,15 @@ export interface Connector {
   sandbox: SandboxControl;
   octopia: OctopiaClient;
   accounts: Account[];
+  /** What the workers' activities are. */
+  activities: object;
   /** The seller of the first account. */
   sellerId: SellerId;
   stopWorkers(): Promise<void>;
   /** Stops the workers and starts new ones, with what the old ones were started with or other options. */
   restartWorkers(options?: Partial<WorkersOptions>): Promise<void>;
+  /** Starts further workers beside the others; the test stops them. */
+  addWorkers(options: Partial<WorkersOptions>): Promise<TestWorkers>;
   stop(): Promise<void>;
 }
 
@@ -90,12 +100,14 @@ async function connect(temporal: TestTemporal, options: ConnectorOptions): Promi
     sandbox,
     octopia,
     accounts,
+    activities,
     sellerId: sellerIds[0] ?? toSellerId(''),
     stopWorkers: () => workers.stop(),
     async restartWorkers(changes) {
       await workers.stop();
       workers = await start(changes);
     },
+    addWorkers: start,
     async stop() {
       await workers.stop();
       await octopia.close();

@@ -4,6 +4,7 @@ import { sellersFor, type SellerOptions } from '../sellers.js';
 import { describePlace, temporalUiUrl, type TemporalSession } from '../temporal-session.js';
 import { present } from '../../language/present.js';
 import { checkClock } from './clock-check.js';
+import { checkDeployment } from './deployment-check.js';
 import type { Finding } from './finding.js';
 import { checkCredentials, octopiaConfig } from './octopia-checks.js';
 import { checkPolls } from './poll-checks.js';
@@ -45,6 +46,7 @@ async function examineTemporal(cli: Cli, options: SellerOptions): Promise<Findin
       Promise.resolve([checkEncryption(session, cli.environment)]),
     )),
     ...(await attempt('workers', () => checkWorkers(session))),
+    ...(await attempt('worker deployment', () => checkDeployment(session, cli.environment))),
     ...(await attempt('polls', async () => {
       const sellers = await sellersFor(session.client, cli.environment, options);
       const findings = await Promise.all(sellers.map((id) => checkPolls(session.client, id)));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import project from '../../../package.json' with { type: 'json' };
 import { hemi } from '../../support/hemi.js';
 
 /** Wrong command lines, and the words that the answer must hold. None of them may reach Temporal. */
@@ -28,6 +29,11 @@ const wrongLines: [line: string, names: string][] = [
   ['schedule backfill --since 2026-01-31 --until 2026-01-30', '--until lies before --since'],
   ['schedule pause --only everything', '--only'],
   ['sandbox --port 70000', '--port'],
+  ['deployment set-current 3b42c29', '--deployment: name the worker deployment'],
+  ['deployment set-current --deployment hemi', '--unversioned'],
+  ['deployment set-current 3b42c29 --unversioned --deployment hemi', '--unversioned'],
+  ['deployment ramp 3b42c29 --deployment hemi', '--percent'],
+  ['deployment ramp 3b42c29 --deployment hemi --percent 101', '--percent'],
 ];
 
 describe('a wrong command line', () => {
@@ -89,10 +95,16 @@ describe('help', () => {
     [['schedule', 'backfill', '--help'], '$ hemi schedule backfill'],
     [['worker', '--help'], '$ hemi worker'],
     [['doctor', '--help'], '$ hemi doctor'],
+    [['deployment', '--help'], 'set-current'],
   ])('hemi %s explains on stdout and exits with 0', async (words, explains) => {
     const { exitCode, out } = await hemi(words);
     expect(exitCode).toBe(0);
     expect(out).toContain(explains);
+  });
+
+  it('hemi --version says which one it is', async () => {
+    const { exitCode, out } = await hemi(['--version']);
+    expect({ exitCode, out }).toEqual({ exitCode: 0, out: `${project.version}\n` });
   });
 
   it('hides what is refused anyway', async () => {
