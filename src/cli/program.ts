@@ -8,7 +8,7 @@ import { addOrdersCommand } from './orders/orders-command.js';
 import { addSandboxCommand } from './sandbox-command.js';
 import { addScheduleCommands } from './schedule/schedule-commands.js';
 import { addSetupCommand } from './setup-command.js';
-import { addWorkerCommand } from './worker-command.js';
+import { addWorkerCommand } from './worker/worker-command.js';
 import { productVersion } from '../config/product-version.js';
 import type { Cli } from './cli.js';
 

@@ -128,6 +128,17 @@ export function ordersNeedingAttention(sellerIds: readonly SellerId[]): Visibili
   return all(isOrder, isRunning, isOneOf('SellerId', sellerIds), needsAttention);
 }
 
+const isClosed: VisibilityQuery = 'ExecutionStatus != "Running"';
+
+/** Our workflows by what people call them. */
+export const workflowGroups = {
+  'open orders': all(isOrder, isRunning),
+  'closed orders': all(isOrder, isClosed),
+  'open polls': all(isPoll, isRunning),
+  'closed polls': all(isPoll, isClosed),
+} as const satisfies Record<string, VisibilityQuery>;
+export type WorkflowGroup = keyof typeof workflowGroups;
+
 /** Our workflows whose tasks fail again and again. A server without the attribute refuses it. */
 export const wedgedWorkflows: VisibilityQuery = all(
   isOneOf('WorkflowType', Object.values(workflowTypes)),

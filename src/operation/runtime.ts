@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
 import { heartbeatEveryMs } from '../temporal/known-workers.js';
@@ -38,6 +38,18 @@ export function installRuntime({ host, metricsPort }: Config['listen'], log: Log
         },
       }),
     },
+  });
+}
+
+/**
+ * Sets up the SDK runtime of a process that only replays: no metrics, no port, and no log lines,
+ * which would hold what workflows were given. It ends with the replay, so that is to follow.
+ */
+export function installQuietRuntime(): void {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', () => undefined),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
   });
 }
 

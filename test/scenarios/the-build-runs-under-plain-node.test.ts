@@ -41,6 +41,29 @@ describe('what npm run build makes', () => {
     },
   );
 
+  it('is a worker of the version that it names before the roll-out, where workers are versioned', async () => {
+    const temporal = await startTemporal();
+    const sandbox = await startSandbox();
+    const settings = {
+      ...workerSettings(sandbox),
+      TEMPORAL_ADDRESS: temporal.address,
+      DEPLOYMENT_NAME: 'hemi',
+    };
+    const gate = startNode(['dist/cli/main.js', 'worker', '--verify'], settings);
+    expect(await gate.ended).toBe(0);
+    const [, buildId = ''] = /^replaying histories of .* on (\S+)$/m.exec(gate.printed()) ?? [];
+
+    const worker = startNode(['dist/cli/main.js', 'worker'], settings);
+    await worker.prints(`hemi deployment set-current ${buildId}`);
+    worker.signal('SIGTERM');
+
+    expect(await worker.ended).toBe(0);
+    expect(buildId).toMatch(/^\d+\.\d+\.\d+-[0-9a-f]{12}$/);
+    expect(worker.printed() + gate.printed()).not.toContain('Workflow bundle created');
+    await sandbox.close();
+    await temporal.close();
+  });
+
   it('has the command line as its bin', async () => {
     const hemi = startNode(['dist/cli/main.js', '--help']);
 

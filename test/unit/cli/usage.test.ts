@@ -29,6 +29,8 @@ const wrongLines: [line: string, names: string][] = [
   ['schedule backfill --since 2026-01-31 --until 2026-01-30', '--until lies before --since'],
   ['schedule pause --only everything', '--only'],
   ['sandbox --port 70000', '--port'],
+  ['worker --histories 5', '--histories: give it with --verify'],
+  ['worker --verify --histories none', '--histories'],
   ['deployment set-current 3b42c29', '--deployment: name the worker deployment'],
   ['deployment set-current --deployment hemi', '--unversioned'],
   ['deployment set-current 3b42c29 --unversioned --deployment hemi', '--unversioned'],
@@ -95,6 +97,7 @@ describe('help', () => {
     [['schedule', 'backfill', '--help'], '$ hemi schedule backfill'],
     [['worker', '--help'], '$ hemi worker'],
     [['doctor', '--help'], '$ hemi doctor'],
+    [['worker', '--help'], 'A gate before'],
     [['deployment', '--help'], 'set-current'],
   ])('hemi %s explains on stdout and exits with 0', async (words, explains) => {
     const { exitCode, out } = await hemi(words);
