@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
+import { bundleWorkflows } from '../../src/temporal/workflow-bundle.js';
+import { changedSources, changes } from '../support/changed-sources.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrder, type TestOrders } from '../support/orders.js';
 
@@ -53,6 +56,25 @@ describe('an order that lives so long that its workflow continues as new', () =>
 
     expect(await order.view()).toEqual(before);
     expect(await attributesOf(order)).toEqual(attributes);
+  });
+
+  it('goes on from what an earlier release carried over, which knew fewer fields', async () => {
+    const folder = join(changedSources(...changes.fewerFieldsCarried), 'src/workflows');
+    const earlier = await bundleWorkflows('plain', folder);
+    await connector.restartWorkers({ workflowBundle: earlier });
+    const order = await orders.start({ status: 'InPreparation' });
+    await untilContinued(order);
+    await connector.restartWorkers();
+    const shipped = await order.update('ship', shipment);
+
+    expect(shipped).toMatchObject({ outcome: 'done' });
+    expect(await order.view()).toMatchObject({
+      hemiStatus: 'Shipped',
+      acknowledge: 'Completed',
+      actions: [{ kind: 'ship', state: 'done' }],
+      problems: [],
+    });
+    expect(await failedTasks(connector.client, order)).toEqual([]);
   });
 
   it('answers every update, and loses no signal, while it continues', async () => {

@@ -35,10 +35,13 @@ export interface KnownOrder {
   statusSince: string;
 }
 
+/** What an earlier run knew: of any release, which may not have had every field of today. */
+export type CarriedState = Pick<OrderState, 'sellerId' | 'orderId'> & Partial<OrderState>;
+
 /** The argument of a run of `orderLifecycle`, also of one that continues another. */
 export interface OrderRunInput extends OrderLifecycleInput {
   /** What continue-as-new carries over. */
-  carried?: OrderState;
+  carried?: CarriedState;
 }
 
 /** How much an order remembers; older records leave first, so that its answers stay small. */
@@ -47,19 +50,23 @@ export const remembered = { transitions: 50, actions: 20, problems: 30 };
 /** How many actions of an order may wait; a flood of them is a mistake, and ends here. */
 export const openActionsAtMost = 50;
 
-/** The state that a run starts with: what the run before carried over, or nothing yet. */
+/**
+ * The state that a run starts with: nothing yet, and over it what the run before carried over. A
+ * field that is added to the state later has its default here, because that run may not know it.
+ */
 export function initialState({ sellerId, orderId, sight, carried }: OrderRunInput): OrderState {
-  if (carried !== undefined) return carried;
+  const nobodyHasToldIt = sight === undefined && carried === undefined;
   return {
     sellerId,
     orderId,
     acknowledge: 'Pending',
-    // A poll gives it together with the first sight.
-    ...(sight === undefined ? { awaitsFormer: {} } : {}),
+    // A poll gives it together with the first sight, and a run that goes on knows it.
+    ...(nobodyHasToldIt ? { awaitsFormer: {} } : {}),
     illegalMove: false,
     transitions: [],
     actions: [],
     problems: [],
+    ...carried,
   };
 }
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { toOrderId, toSellerId } from '../../../../src/hemi/ids.js';
+import { present } from '../../../../src/language/present.js';
 import type { ActionRecord } from '../../../../src/contract/action-outcome.js';
 import {
   addProblem,
   forgetOldActions,
+  initialState,
   remembered,
   type OrderState,
 } from '../../../../src/workflows/order/order-state.js';
@@ -15,6 +18,26 @@ function rememberAction(state: OrderState, action: ActionRecord): void {
   state.actions = [...state.actions, action];
   forgetOldActions(state);
 }
+
+const address = { sellerId: toSellerId('98797'), orderId: toOrderId('TESTORDER1') };
+
+describe('what an order starts with that continues an earlier run', () => {
+  it('is what that run knew', () => {
+    const carried = stateAfter(sightOf());
+
+    expect(initialState({ ...address, carried })).toEqual(carried);
+  });
+
+  it('is the default of each field that the release of that run did not have', () => {
+    const { known } = stateAfter(sightOf());
+    const carried = { ...address, ...present({ known }), acknowledge: 'Completed' as const };
+
+    expect(initialState({ ...address, carried })).toEqual({
+      ...initialState(address),
+      ...carried,
+    });
+  });
+});
 
 describe('what an order remembers', () => {
   it('is its last actions', () => {
