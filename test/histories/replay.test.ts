@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { basename, join } from 'node:path';
+import { DefaultLogger, Runtime, Worker, type ReplayWorkerOptions } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createDataConverter } from '../../src/temporal/data-converter.js';
 import { payloadKeys } from '../support/payload-keys.js';
+import { bundleWorkflows } from '../../src/temporal/workflow-bundle.js';
+import { changedSources, changes } from '../support/changed-sources.js';
 import { workflowBundle } from '../support/temporal.js';
 
 const folder = new URL('./', import.meta.url);
@@ -68,9 +71,11 @@ function beginnings(json: string): { history: History; workflowId: string }[] {
 /** How many beginnings replay, and how the others fail. */
 async function replayAll(
   histories: { history: History; workflowId: string }[],
+  on: Pick<ReplayWorkerOptions, 'workflowBundle'> = {},
 ): Promise<{ replayed: number; failures: Error[] }> {
   const results = { replayed: 0, failures: new Array<Error>() };
-  for await (const { error } of Worker.runReplayHistories(options, histories)) {
+  const replays = Worker.runReplayHistories({ ...options, ...on }, histories);
+  for await (const { error } of replays) {
     if (error === undefined) results.replayed += 1;
     else results.failures.push(error);
   }
@@ -115,5 +120,37 @@ describe('the recorded histories (test/histories/README.md)', () => {
     expect(replayed).toBe(untilThere.length);
     expect(failures.length).toBeGreaterThan(0);
     expect(failures.every((error) => error instanceof DeterminismViolationError)).toBe(true);
+  });
+});
+
+describe('a change of the workflows', () => {
+  const orders = names.filter((name) => name.includes('/order-'));
+  const polls = names.filter((name) => !orders.includes(name));
+
+  /** Which histories do not replay on workflows that were changed on purpose. */
+  async function redAfter(change: keyof typeof changes): Promise<string[]> {
+    const program = changedSources(...changes[change]);
+    const workflows = join(program, 'src/workflows');
+    const changed = { workflowBundle: await bundleWorkflows('plain', workflows) };
+    const red: string[] = [];
+    for (const name of names) {
+      const { failures } = await replayAll([parse(read(name))], changed);
+      if (failures.some((error) => error instanceof DeterminismViolationError)) red.push(name);
+    }
+    return red;
+  }
+
+  it.each([
+    { change: 'ordersWait', meets: orders, certainly: 'order-accepted-shipped-refunded' },
+    { change: 'pollsReadTwice', meets: polls, certainly: 'poll-first' },
+  ] as const)('$change turns histories red that it meets, and no others', async (row) => {
+    const red = await redAfter(row.change);
+
+    expect(red.map((name) => basename(name, '.json'))).toContain(row.certainly);
+    expect(red.filter((name) => !row.meets.includes(name))).toEqual([]);
+  });
+
+  it('turns none red when it is guarded with patched()', async () => {
+    expect(await redAfter('newOrdersWait')).toEqual([]);
   });
 });
