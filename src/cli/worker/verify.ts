@@ -1,4 +1,4 @@
-import { loadDeploymentConfig } from '../../config/config.js';
+import { loadDeploymentConfig, loadPayloadKeys } from '../../config/config.js';
 import { buildIdOf } from '../../temporal/rollout/build-id.js';
 import { bundleKindFor } from '../../temporal/rollout/deployment-version.js';
 import type { FailedReplay, ReplayedGroup } from '../../temporal/rollout/replay-histories.js';
@@ -28,7 +28,9 @@ export async function verify(cli: Cli, { histories, json }: VerifyOptions): Prom
   cli.note(`replaying histories of ${describePlace(session)} on ${buildId}`);
   installQuietRuntime();
   const groups: ReplayedGroup[] = [];
-  for await (const group of replayHistories({ client, workflowBundle, mostOfEach: histories })) {
+  const payloadKeys = loadPayloadKeys(cli.environment);
+  const options = { client, workflowBundle, payloadKeys, mostOfEach: histories };
+  for await (const group of replayHistories(options)) {
     cli.note(`  ${groupText(group)}`);
     groups.push(group);
   }

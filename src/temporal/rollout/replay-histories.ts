@@ -3,7 +3,8 @@ import { Worker, type ReplayHistoriesIterable } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { workflowGroups, type WorkflowGroup } from '../../contract/visibility-queries.js';
 import { keysOf } from '../../language/keys-of.js';
-import { dataConverter } from '../data-converter.js';
+import { createDataConverter } from '../data-converter.js';
+import type { PayloadKeys } from '../payloads/payload-keys.js';
 import type { WorkflowBundle } from '../workflow-bundle.js';
 
 /** A run that these workflows cannot go on with. */
@@ -26,6 +27,8 @@ export interface ReplayOptions {
   client: Client;
   /** The workflows that are to go on with these runs. */
   workflowBundle: WorkflowBundle;
+  /** Those of the running workers: what cannot be read does not replay. */
+  payloadKeys: PayloadKeys;
   /** How many runs of each group are read, the newest first. */
   mostOfEach: number;
 }
@@ -40,12 +43,14 @@ const pageSize = 200;
 export async function* replayHistories({
   client,
   workflowBundle,
+  payloadKeys,
   mostOfEach,
 }: ReplayOptions): AsyncGenerator<ReplayedGroup> {
+  const options = { workflowBundle, dataConverter: createDataConverter(payloadKeys) };
   for (const group of keysOf(workflowGroups)) {
     const result: ReplayedGroup = { group, replayed: 0, failed: [] };
     const histories = newestHistories(client, workflowGroups[group], mostOfEach);
-    const replays = Worker.runReplayHistories({ workflowBundle, dataConverter }, histories);
+    const replays = Worker.runReplayHistories(options, histories);
     for await (const { workflowId, runId, error } of replays) {
       if (error === undefined) result.replayed += 1;
       else result.failed.push({ workflowId, runId, reason: reasonOf(error) });
