@@ -3,9 +3,9 @@ import type { DataConverter } from '@temporalio/common';
 import { createPayloadCodec } from './payloads/payload-codec.js';
 import type { PayloadKeys } from './payloads/payload-keys.js';
 
-/** Also part of the workflows' bundle, where failures are made too. */
-export const failureConverterPath = fileURLToPath(
-  new URL('./payloads/failure-converter.cjs', import.meta.url),
+/** Also part of the workflows' bundle, since failures are made there too. */
+const failureConverterPath = fileURLToPath(
+  new URL('../workflows/runtime/failure-converter.cjs', import.meta.url),
 );
 
 /**

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
-import { failureConverterPath } from './data-converter.js';
 
 /** The workflows' code, in a file or as text. */
 export type WorkflowBundle = NonNullable<WorkerOptions['workflowBundle']>;
@@ -37,15 +36,16 @@ export function bundleWorkflows(
 ): Promise<{ code: string }> {
   const workflowsPath = join(folder, bundles[kind].entry);
   const payloadConverterPath = join(folder, 'runtime/payload-converter');
+  const failureConverter = join(folder, 'runtime/failure-converter.cjs');
   const interceptors = join(folder, 'runtime/reserved-names');
   return bundleWorkflowCode({
     workflowsPath,
     payloadConverterPath,
-    failureConverterPath,
+    failureConverterPath: failureConverter,
     workflowInterceptorModules: [interceptors],
     // Loaded once a worker and not once an order: a third less memory and time for each
     // (docs/performance.md). So no module of the bundle may keep state; a test sees to it.
-    preloadModules: [workflowsPath, payloadConverterPath, failureConverterPath, interceptors],
+    preloadModules: [workflowsPath, payloadConverterPath, failureConverter, interceptors],
     logger: new DefaultLogger('WARN'),
   });
 }

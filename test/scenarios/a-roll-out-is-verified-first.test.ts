@@ -11,6 +11,7 @@ import { toOrderId } from '../../src/hemi/ids.js';
 import { changedSources, changes } from '../support/changed-sources.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrder, type TestOrders } from '../support/orders.js';
+import { payloadKeysText } from '../support/payload-keys.js';
 import { createPolls, type Polls } from '../support/polls.js';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -46,14 +47,19 @@ interface Verified {
 
 const failureSchema = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() });
 
-/** Runs `hemi worker --verify` of a program as a process, with no settings but where Temporal is. */
+/** Runs `hemi worker --verify` of a program as a process, with no settings but where Temporal is, and the keys. */
 async function verify(program = project, ...words: string[]): Promise<Verified> {
   const { PATH = '', HOME = '' } = process.env;
   const line = ['--import', 'tsx', join(program, 'src/cli/main.ts'), 'worker', '--verify'];
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [...line, ...words], {
       cwd: project,
-      env: { PATH, HOME, TEMPORAL_ADDRESS: connector.temporal.address },
+      env: {
+        PATH,
+        HOME,
+        PAYLOAD_KEYS: payloadKeysText,
+        TEMPORAL_ADDRESS: connector.temporal.address,
+      },
     });
     return { exitCode: 0, out: stdout, err: stderr };
   } catch (error) {

@@ -62,6 +62,7 @@ describe('hemi doctor', () => {
         namespace: 'ok',
         // The dev server's is a day.
         retention: 'warn',
+        encryption: 'ok',
         'order workflows': 'ok',
         'search attributes': 'ok',
         'workers on hemi-orders': 'ok',

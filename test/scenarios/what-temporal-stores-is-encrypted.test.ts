@@ -111,7 +111,9 @@ describe('a key that is replaced', () => {
       .poll(async () => keyIdsIn(await lastEvents(order.handle, 3)), { timeout: 20_000 })
       .toContain('next-key');
 
-    expect((await connector.sandbox.order(order.orderId)).status).toBe('Shipped');
+    await expect
+      .poll(async () => (await connector.sandbox.order(order.orderId)).status, { timeout: 20_000 })
+      .toBe('Shipped');
   });
 });
 
