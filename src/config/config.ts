@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Account } from '../hemi/account.js';
 import { present } from '../language/present.js';
 import { ConfigError, type WrongSetting } from './config-error.js';
+import { refusedTokens } from './codec-server-settings.js';
 import { refusedAddresses } from './plain-http.js';
 import { describedSettings, settingsSchema, type Settings } from './settings.js';
 import { collectVariables, type Environment } from './variables.js';
@@ -109,6 +110,44 @@ function deploymentConfig({
 }: z.output<typeof deploymentSettings>): DeploymentConfig | undefined {
   if (name === 'off') return undefined;
   return present({ name, buildId: buildId === 'auto' ? undefined : buildId });
+}
+
+/** What the codec server needs beside the keys and the namespace. */
+export interface CodecServerConfig {
+  /** The one whose pages may call it, as browsers send it. */
+  uiOrigin: string;
+  /** What callers may show; none: whoever is on this machine may call it. */
+  credentials: { token?: string; jwt?: { issuer: string; audience: string } };
+  logFormat: Settings['LOG_FORMAT'];
+}
+
+const codecServerSettings = settingsSchema.pick({
+  CODEC_SERVER_UI_ORIGIN: true,
+  CODEC_SERVER_TOKEN: true,
+  CODEC_SERVER_JWT_ISSUER: true,
+  CODEC_SERVER_JWT_AUDIENCE: true,
+  LOG_FORMAT: true,
+});
+
+/**
+ * Reads the settings of the codec server alone, which has no credentials of Octopia.
+ * @throws {ConfigError}
+ */
+export function loadCodecServerConfig(env: Environment = process.env): CodecServerConfig {
+  const settings = parse(codecServerSettings, env, refusedTokens);
+  const {
+    CODEC_SERVER_TOKEN: token,
+    CODEC_SERVER_JWT_ISSUER: issuer,
+    CODEC_SERVER_JWT_AUDIENCE: audience,
+  } = settings;
+  return {
+    uiOrigin: settings.CODEC_SERVER_UI_ORIGIN,
+    credentials: present({
+      token,
+      jwt: issuer === undefined || audience === undefined ? undefined : { issuer, audience },
+    }),
+    logFormat: settings.LOG_FORMAT,
+  };
 }
 
 function pollConfig(settings: z.output<typeof pollSettings>): PollConfig {

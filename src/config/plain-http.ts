@@ -1,5 +1,6 @@
 import type { WrongSetting } from './config-error.js';
 import type { SettingName } from './settings.js';
+import { isPlainHttpElsewhere } from './this-machine.js';
 
 /** The addresses to which credentials and customers' data go. */
 const guarded = ['OCTOPIA_API_URL', 'OCTOPIA_TOKEN_URL'] as const satisfies SettingName[];
@@ -18,10 +19,4 @@ export function refusedAddresses(texts: Readonly<Record<string, string>>): Wrong
       name,
       problem: `must start with https://, since it is not this machine; ${permission}=true allows http all the same`,
     }));
-}
-
-function isPlainHttpElsewhere(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }

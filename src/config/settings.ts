@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { accountsSettingSchema } from './account-settings.js';
+import {
+  audienceSchema,
+  issuerSchema,
+  originSchema,
+  tokenSchema,
+} from './codec-server-settings.js';
 import { durationSchema } from './duration.js';
 import { payloadKeysSchema } from './payload-keys-setting.js';
 
@@ -150,6 +156,31 @@ export const settingsSchema = z.object({
     default: 'off',
     example: 'off',
     orFile: true,
+  }),
+  CODEC_SERVER_UI_ORIGIN: setting(originSchema, {
+    meaning:
+      'Where people open the Temporal UI that `hemi codec-server` makes payloads readable for: scheme, host and port as in the address of the browser. Pages of any other origin are refused.',
+    default: 'http://localhost:8233',
+    example: 'https://temporal.example.com',
+  }),
+  CODEC_SERVER_TOKEN: setting(tokenSchema, {
+    meaning:
+      'What the codec server takes as `Authorization: Bearer <token>`, from the Temporal CLI or a proxy: at least 32 characters, such as `openssl rand -hex 32` makes. off: no such token.',
+    default: 'off',
+    example: 'off',
+    orFile: true,
+  }),
+  CODEC_SERVER_JWT_ISSUER: setting(issuerSchema, {
+    meaning:
+      'The `iss` of the tokens that people log in to the Temporal UI with, which the codec server then takes too. Its keys are found at `<issuer>/.well-known/openid-configuration`. off: no such tokens.',
+    default: 'off',
+    example: 'https://login.example.com/realms/shop',
+  }),
+  CODEC_SERVER_JWT_AUDIENCE: setting(audienceSchema, {
+    meaning:
+      'The `aud` that such a token must have: everybody who can get one may read every order. Needed with CODEC_SERVER_JWT_ISSUER.',
+    default: 'off',
+    example: 'temporal-ui',
   }),
   LOG_LEVEL: setting(oneOf(['trace', 'debug', 'info', 'warn', 'error']), {
     meaning: 'The least important log lines that are written: trace, debug, info, warn or error.',

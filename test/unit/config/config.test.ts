@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ConfigError,
+  loadCodecServerConfig,
   loadConfig,
   loadDeploymentConfig,
   loadPollConfig,
@@ -247,3 +248,60 @@ function fileWith(text: string): string {
   writeFileSync(file, text);
   return file;
 }
+
+describe('the settings of the codec server', () => {
+  const token = '0123456789abcdef0123456789abcdef';
+
+  it('ask for nothing, and let the UI of this machine in', () => {
+    expect(loadCodecServerConfig({})).toEqual({
+      uiOrigin: 'http://localhost:8233',
+      credentials: {},
+      logFormat: 'auto',
+    });
+  });
+
+  it.each([
+    ['https://temporal.example.com/', 'https://temporal.example.com'],
+    ['HTTPS://Temporal.Example.com:443', 'https://temporal.example.com'],
+    ['http://127.0.0.1:8233', 'http://127.0.0.1:8233'],
+  ])('take the UI at %s as browsers name it', (written, uiOrigin) => {
+    expect(loadCodecServerConfig({ CODEC_SERVER_UI_ORIGIN: written })).toMatchObject({ uiOrigin });
+  });
+
+  it.each([
+    '*',
+    'null',
+    'temporal.example.com',
+    'https://temporal.example.com/namespaces',
+    'ftp://x',
+  ])('take no "%s" for an origin', (written) => {
+    expect(() => loadCodecServerConfig({ CODEC_SERVER_UI_ORIGIN: written })).toThrow(
+      'CODEC_SERVER_UI_ORIGIN: must be',
+    );
+  });
+
+  it('know a token and an issuer, which keeps the / at its end', () => {
+    const issuer = 'https://login.example.com/';
+    const { credentials } = loadCodecServerConfig({
+      CODEC_SERVER_TOKEN: token,
+      CODEC_SERVER_JWT_ISSUER: issuer,
+      CODEC_SERVER_JWT_AUDIENCE: 'temporal-ui',
+    });
+
+    expect(credentials).toEqual({ token, jwt: { issuer, audience: 'temporal-ui' } });
+  });
+
+  it.each([
+    [{ CODEC_SERVER_TOKEN: 'guess-me' }, 'CODEC_SERVER_TOKEN: must be 32 or more'],
+    [{ CODEC_SERVER_JWT_ISSUER: 'https://l.example' }, 'CODEC_SERVER_JWT_AUDIENCE: is not set'],
+    [{ CODEC_SERVER_JWT_AUDIENCE: 'temporal-ui' }, 'CODEC_SERVER_JWT_ISSUER: is not set'],
+    [
+      { CODEC_SERVER_JWT_ISSUER: 'http://l.example', CODEC_SERVER_JWT_AUDIENCE: 'ui' },
+      'CODEC_SERVER_JWT_ISSUER: must start with https://',
+    ],
+  ])('%j is refused, and not repeated where it is a secret', (settings, words) => {
+    const loadingThem = () => loadCodecServerConfig(settings);
+    expect(loadingThem).toThrow(words);
+    expect(loadingThem).not.toThrow('guess-me');
+  });
+});
