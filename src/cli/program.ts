@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCodecServerCommand } from './codec-server-command.js';
 import { addDeploymentCommands } from './deployment/deployment-commands.js';
 import { addDoctorCommand } from './doctor/doctor-command.js';
 import { addKeysCommand } from './keys-command.js';
@@ -38,6 +39,7 @@ export function createProgram(cli: Cli): Command {
   addDoctorCommand(program, cli);
   addWorkerCommand(program, cli);
   addDeploymentCommands(program, cli);
+  addCodecServerCommand(program, cli);
   addSandboxCommand(program, cli);
   return program;
 }

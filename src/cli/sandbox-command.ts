@@ -3,6 +3,7 @@ import { stopOnSignals } from '../operation/stop-on-signals.js';
 import { present } from '../language/present.js';
 import { describeCommand, type Cli, type OutputOptions } from './cli.js';
 import { CommandFailure } from './exit-codes.js';
+import { readPort } from './read-port.js';
 
 interface SandboxCommandOptions extends OutputOptions {
   host: string;
@@ -94,11 +95,6 @@ async function loadSandbox() {
       'run it from a clone: npm ci && npm run sandbox',
     );
   }
-}
-
-function readPort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new InvalidArgumentError('Give a port from 0 to 65535.');
 }
 
 function readNumber(text: string): number {

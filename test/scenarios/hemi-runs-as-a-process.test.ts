@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { z } from 'zod';
+import { startProgram } from '../support/process.js';
 import { payloadKeysText } from '../support/payload-keys.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
 
@@ -95,4 +97,39 @@ describe.concurrent('hemi as a process', () => {
     await once(child, 'exit');
     expect(child.exitCode).toBe(0);
   });
+
+  it('the codec server logs each call as JSON, and stops at SIGTERM with 0', async ({ expect }) => {
+    const server = startProgram('src/cli/main.ts', ['codec-server', '--port', '0', '--json'], {
+      LOG_LEVEL: 'error',
+    });
+    await server.prints('\n');
+    const { address, keys } = startedSchema.parse(JSON.parse(server.printed()));
+
+    const answer = await fetch(`${address}/decode`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-namespace': 'default' },
+      body: '{"payloads":[]}',
+    });
+    server.signal('SIGTERM');
+
+    expect([await server.ended, answer.status, keys]).toEqual([0, 200, ['test-key']]);
+    const lines = server.printed().trimEnd().split('\n');
+    expect(lines.map((line) => messageSchema.parse(JSON.parse(line)).msg)).toEqual([
+      'codec server started',
+      'decode: done',
+      'stopping',
+      'codec server stopped',
+    ]);
+  });
+
+  it('the codec server refuses to be open to everybody', async ({ expect }) => {
+    const { exitCode, err } = await run(['codec-server', '--port', '0', '--host', '0.0.0.0']);
+
+    expect(exitCode).toBe(1);
+    expect(err).toContain('CODEC_SERVER_TOKEN');
+    expect(err).not.toMatch(/^\s+at /m);
+  });
 });
+
+const startedSchema = z.object({ address: z.url(), keys: z.array(z.string()) });
+const messageSchema = z.object({ msg: z.string() });

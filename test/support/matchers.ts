@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 
 /** vitest's matchers as values that can stand inside an expected one. */
 export const anyText: unknown = expect.any(String);
+export const anyNumber: unknown = expect.any(Number);
 
 export function textLike(pattern: RegExp): unknown {
   return expect.stringMatching(pattern);

@@ -36,6 +36,7 @@ const wrongLines: [line: string, names: string][] = [
   ['deployment set-current 3b42c29 --unversioned --deployment hemi', '--unversioned'],
   ['deployment ramp 3b42c29 --deployment hemi', '--percent'],
   ['deployment ramp 3b42c29 --deployment hemi --percent 101', '--percent'],
+  ['codec-server --port many', '--port'],
 ];
 
 describe('a wrong command line', () => {

@@ -31,7 +31,7 @@ const rooms: Room[] =
     .split('## Who may import whom')[1]
     ?.split('\n## ')[0]
     ?.split('\n')
-    .filter((line) => /^\| [\w/]+ +\|/.test(line) && !line.startsWith('| room'))
+    .filter((line) => /^\| \w[\w/-]* +\|/.test(line) && !line.startsWith('| room'))
     .map((line): Room => {
       const [, room = '', imports = '', types = ''] = line.split('|').map((cell) => cell.trim());
       return { room, mayImport: list(imports), mayImportTypesOf: list(types) };
