@@ -13,8 +13,8 @@ const payloadSchema = z
     data: data ?? new Uint8Array(),
   }));
 
-/** The body of a call: Temporal's `Payloads` as protobuf writes them in JSON. */
-export const payloadsSchema = z.object({ payloads: z.array(payloadSchema) });
+/** The body of a call: Temporal's `Payloads` as protobuf writes them in JSON, where none are absent. */
+export const payloadsSchema = z.strictObject({ payloads: z.array(payloadSchema).default([]) });
 
 /** The same for the answer. */
 export function payloadsJson(payloads: readonly Payload[]): { payloads: object[] } {

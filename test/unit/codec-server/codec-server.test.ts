@@ -148,6 +148,12 @@ describe('POST /decode', () => {
     expect(JSON.parse(text)).toEqual(JSON.parse(body));
   });
 
+  it('takes no payloads as protobuf writes them, which is how the Temporal CLI begins a query', async () => {
+    const { status, text } = await call(await start(), { body: '{}' });
+
+    expect({ status, text }).toEqual({ status: 200, text: '{"payloads":[]}' });
+  });
+
   it('names the key that it does not have', async () => {
     const server = await start();
     const body = payloadsText(await encrypted(['secret'], [anotherKey('2025-01')]));
@@ -162,7 +168,7 @@ describe('POST /decode', () => {
 
   it.each([
     ['no JSON', '{"payloads": [Jane Doe'],
-    ['no payloads', '{"names": ["Jane Doe"]}'],
+    ['other fields', '{"names": ["Jane Doe"]}'],
     ['no base64', '{"payloads": [{"metadata": {}, "data": "Jane Doe!"}]}'],
     ['nothing', ''],
   ])('says what it wants of a body that is %s, and repeats none of it', async (_, body) => {
