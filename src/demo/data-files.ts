@@ -8,24 +8,30 @@ export interface DataFiles {
   database: string;
   /** The sandbox's orders. */
   sandboxState: string;
+  /** The key that the database is encrypted with. */
+  payloadKeys: string;
   /** What the Temporal server says. */
   serverLog: string;
+  /** Who had payloads made readable. */
+  codecLog: string;
 }
 
 /** Makes the directory, and removes the demo's own files when it is to start afresh. */
 export function prepareData(directory: string, fresh: boolean): DataFiles {
+  const place = resolve(directory);
   const files = {
-    directory: resolve(directory),
-    database: join(resolve(directory), 'temporal.db'),
-    sandboxState: join(resolve(directory), 'sandbox.json'),
-    serverLog: join(resolve(directory), 'temporal.log'),
+    database: join(place, 'temporal.db'),
+    sandboxState: join(place, 'sandbox.json'),
+    payloadKeys: join(place, 'payload-keys'),
+    serverLog: join(place, 'temporal.log'),
+    codecLog: join(place, 'codec-server.log'),
   };
-  mkdirSync(files.directory, { recursive: true });
+  mkdirSync(place, { recursive: true });
   if (fresh) {
-    const { database, sandboxState, serverLog } = files;
-    for (const file of [database, `${database}-wal`, `${database}-shm`, sandboxState, serverLog]) {
+    const { database } = files;
+    for (const file of [...Object.values(files), `${database}-wal`, `${database}-shm`]) {
       rmSync(file, { force: true });
     }
   }
-  return files;
+  return { directory: place, ...files };
 }

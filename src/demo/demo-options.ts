@@ -11,6 +11,7 @@ export interface DemoOptions {
   pollEvery: number;
   temporalPort: number;
   uiPort: number;
+  codecPort: number;
   /** The control API takes the next one. */
   sandboxPort: number;
   /** Order documents to start with: a JSON file or a folder of them. */
@@ -21,7 +22,7 @@ export interface DemoOptions {
 }
 
 /** The ports that `hemi` expects when it has no settings. */
-export const defaultPorts = { temporal: 7233, ui: 8233, sandbox: 4010 };
+export const defaultPorts = { temporal: 7233, ui: 8233, codec: 8234, sandbox: 4010 };
 
 /**
  * Reads the command line.
@@ -31,13 +32,19 @@ export const defaultPorts = { temporal: 7233, ui: 8233, sandbox: 4010 };
 export function readOptions(words: readonly string[]): DemoOptions {
   return new Command('npm run demo --')
     .description(
-      'Starts Temporal with its UI, an Octopia sandbox whose customers order by themselves, the schedules and the worker, until Ctrl-C. A second start goes on where the first one stopped.',
+      'Starts Temporal with its UI and a codec server, an Octopia sandbox whose customers order by themselves, the schedules and the worker, until Ctrl-C. A second start goes on where the first one stopped.',
     )
     .option('--for <duration>', 'end by itself after this long, such as 60s', readDuration)
     .option('--fresh', 'start with empty data')
     .option('--poll-every <duration>', 'how often new orders are read', readDuration, 10_000)
     .option('--temporal-port <port>', 'of the Temporal server', readPort, defaultPorts.temporal)
     .option('--ui-port <port>', 'of the Temporal UI', readPort, defaultPorts.ui)
+    .option(
+      '--codec-port <port>',
+      'of what makes payloads readable in the UI',
+      readPort,
+      defaultPorts.codec,
+    )
     .option('--sandbox-port <port>', 'of the sandbox', readPort, defaultPorts.sandbox)
     .option('--orders <path>', 'order documents to start with: a JSON file, or a folder of them')
     .option('--orders-per-minute <number>', 'how often customers order', readNumber, 6)

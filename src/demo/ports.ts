@@ -6,6 +6,7 @@ import type { DemoOptions } from './demo-options.js';
 export interface DemoPorts {
   temporal: number;
   ui: number;
+  codec: number;
   sandbox: number;
   sandboxControl: number;
 }
@@ -22,36 +23,31 @@ export const demoHost = '127.0.0.1';
  * @throws {DemoError} that names each port in use, what it is for and the option that changes it.
  */
 export async function choosePorts(options: DemoOptions): Promise<DemoPorts> {
-  const { temporalPort, uiPort, sandboxPort } = options;
-  const wanted = [
-    { purpose: 'the Temporal server', option: '--temporal-port', port: temporalPort },
-    { purpose: 'the Temporal UI', option: '--ui-port', port: uiPort },
-    { purpose: 'the sandbox', option: '--sandbox-port', port: sandboxPort },
-    {
-      purpose: "the sandbox's control API",
-      option: '--sandbox-port',
-      port: sandboxPort === 0 ? 0 : sandboxPort + 1,
-    },
-  ];
+  const { temporalPort, uiPort, codecPort, sandboxPort } = options;
   const faults: string[] = [];
   const chosen: number[] = [];
-  for (const { purpose, option, port } of wanted) {
+
+  async function take(port: number, option: string, purpose: string): Promise<number> {
     const free = await freePort(port);
     if (free === undefined || chosen.includes(free)) {
       faults.push(`  port ${port}, for ${purpose}: choose another one with ${option}`);
     } else chosen.push(free);
+    return free ?? port;
   }
-  const [temporal, ui, sandbox, sandboxControl] = chosen;
-  if (
-    temporal === undefined ||
-    ui === undefined ||
-    sandbox === undefined ||
-    sandboxControl === undefined
-  ) {
+
+  const controlPort = sandboxPort === 0 ? 0 : sandboxPort + 1;
+  const ports = {
+    temporal: await take(temporalPort, '--temporal-port', 'the Temporal server'),
+    ui: await take(uiPort, '--ui-port', 'the Temporal UI'),
+    codec: await take(codecPort, '--codec-port', 'the codec server'),
+    sandbox: await take(sandboxPort, '--sandbox-port', 'the sandbox'),
+    sandboxControl: await take(controlPort, '--sandbox-port', "the sandbox's control API"),
+  };
+  if (faults.length > 0) {
     const lines = ['These ports are in use (does a demo run already?):', ...faults];
     throw new DemoError(lines.join('\n'));
   }
-  return { temporal, ui, sandbox, sandboxControl };
+  return ports;
 }
 
 /** The port itself, or any free one for 0; nothing if it is in use. */

@@ -12,7 +12,10 @@ import { temporalCli } from '../temporal/dev-server/tools.js';
 import { runWorker } from '../worker.js';
 import { pollScheduleId } from '../contract/names.js';
 import { prepareData, type DataFiles } from './data-files.js';
+import { startDemoCodecServer } from './codec-server.js';
 import { demoConfig } from './demo-config.js';
+import { demoPayloadKeys } from './payload-keys.js';
+import type { PayloadKeys } from '../temporal/payloads/payload-keys.js';
 import { startDevServer } from '../temporal/dev-server/dev-server.js';
 import { demoSeller, openMarketplace, type Marketplace } from './marketplace.js';
 import type { DemoOptions } from './demo-options.js';
@@ -33,6 +36,7 @@ interface Stage extends DemoSurroundings {
   options: DemoOptions;
   ports: DemoPorts;
   data: DataFiles;
+  payloadKeys: PayloadKeys;
   workflowBundle: Promise<WorkflowBundle>;
   marketplace: Marketplace;
   /** Ends the demo as a Ctrl-C does. */
@@ -40,7 +44,7 @@ interface Stage extends DemoSurroundings {
 }
 
 /**
- * Runs Temporal, the sandbox, the schedules and the worker until it is stopped, and ends them in
+ * Runs Temporal, the codec server, the sandbox, the schedules and the worker until it is stopped, and ends them in
  * the opposite order.
  * @throws {DemoError} and what finding the executable throws; nothing is left running.
  */
@@ -54,12 +58,15 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
   const ending = new AbortController();
   const end = (): void => ending.abort();
   surroundings.stop.addEventListener('abort', end);
+  const payloadKeys = demoPayloadKeys(data);
+  const codecServer = await startDemoCodecServer(ports, data, payloadKeys);
   const server = startDevServer(
     {
       executable: executable.path,
       host: demoHost,
       port: ports.temporal,
       uiPort: ports.ui,
+      uiCodecEndpoint: codecServer.address,
       database: data.database,
       logFile: data.serverLog,
     },
@@ -73,6 +80,7 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
         options,
         ports,
         data,
+        payloadKeys,
         workflowBundle,
         marketplace,
         end,
@@ -83,6 +91,7 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
     }
   } finally {
     await server.stop();
+    await codecServer.close();
   }
   if (ending.signal.reason instanceof DemoError) throw ending.signal.reason;
 }
@@ -96,7 +105,7 @@ async function play(stage: Stage): Promise<void> {
     address: `${demoHost}:${ports.temporal}`,
     namespace: 'default',
     connectionOptions: { address: `${demoHost}:${ports.temporal}` },
-    payloadKeys: [],
+    payloadKeys: stage.payloadKeys,
   };
   const client = await waitForTemporal(temporal, pino({ level: 'silent' }), stage.stop);
   if (client === undefined) return;
@@ -108,7 +117,7 @@ async function play(stage: Stage): Promise<void> {
     if (schedules.some(({ outcome }) => outcome === 'created')) {
       await triggerPoll(client, pollScheduleId(demoSeller));
     }
-    print(introduction(ports, marketplace, env));
+    print(introduction(ports, marketplace, stage.data, env));
     const onStarted = (): void => {
       if (options.for !== undefined) setTimeout(stage.end, options.for).unref();
     };

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import type { DataFiles } from './data-files.js';
 import type { Marketplace } from './marketplace.js';
 import { defaultPorts } from './demo-options.js';
@@ -8,10 +9,10 @@ import type { Tally } from './story.js';
 export function introduction(
   ports: DemoPorts,
   { octopia, exampleOrderId }: Marketplace,
+  data: DataFiles,
   env: NodeJS.ProcessEnv,
 ): string {
   const ui = `http://localhost:${ports.ui}/namespaces/default`;
-  const hemi = `${temporalSettings(ports, env)}npm run hemi --`;
   const order = exampleOrderId ?? '<order id>';
   return [
     '',
@@ -22,27 +23,40 @@ export function introduction(
     '    one workflow for each order; open one: its details say what it is, and its Update button acts on it',
     `The sandbox in place of Octopia:  ${octopia.apiUrl}`,
     '',
-    'Try these in a second terminal:',
-    `  ${hemi} orders`,
-    `  ${hemi} order show ${order}`,
-    `  ${hemi} order refund ${order} --reason seller-out-of-stock`,
+    'Try these in a second terminal; the first line says where this demo is, and its key:',
+    `  export ${settings(ports, data, env).join(' ')}`,
+    '  npm run hemi -- orders',
+    `  npm run hemi -- order show ${order}`,
+    `  npm run hemi -- order refund ${order} --reason seller-out-of-stock`,
     '',
     'Ctrl-C ends the demo. What happens from now on:',
     '',
   ].join('\n');
 }
 
-/** What `hemi` must be told to find this demo: nothing, where all is as it expects. */
-function temporalSettings({ temporal, ui }: DemoPorts, env: NodeJS.ProcessEnv): string {
+/** What `hemi` must be told to find this demo: the key alone, where all else is as it expects. */
+function settings(
+  { temporal, ui }: DemoPorts,
+  { payloadKeys }: DataFiles,
+  env: NodeJS.ProcessEnv,
+): string[] {
   const pointsElsewhere = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_PROFILE'].some(
     (name) => env[name] !== undefined,
   );
   return [
-    pointsElsewhere || temporal !== defaultPorts.temporal
-      ? `TEMPORAL_ADDRESS=${demoHost}:${temporal} TEMPORAL_NAMESPACE=default `
-      : '',
-    ui === defaultPorts.ui ? '' : `TEMPORAL_UI_URL=http://localhost:${ui} `,
-  ].join('');
+    `PAYLOAD_KEYS_FILE=${shortest(payloadKeys)}`,
+    ...(pointsElsewhere || temporal !== defaultPorts.temporal
+      ? [`TEMPORAL_ADDRESS=${demoHost}:${temporal}`, 'TEMPORAL_NAMESPACE=default']
+      : []),
+    ...(ui === defaultPorts.ui ? [] : [`TEMPORAL_UI_URL=http://localhost:${ui}`]),
+  ];
+}
+
+/** A path as a shell takes it, from the project's folder where it lies in there. */
+function shortest(path: string): string {
+  const below = relative('', path);
+  const shorter = below.startsWith('..') || isAbsolute(below) ? path : below;
+  return /^[\w./-]+$/.test(shorter) ? shorter : `'${shorter.replaceAll("'", "'\\''")}'`;
 }
 
 /** What is printed at the end. */

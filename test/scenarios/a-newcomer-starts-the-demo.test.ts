@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startProgram, type RunningProcess } from '../support/process.js';
 
-const anyPorts = ['--temporal-port', '0', '--ui-port', '0', '--sandbox-port', '0'];
+const anyPorts = ['--temporal-port', '--ui-port', '--codec-port', '--sandbox-port'].flatMap(
+  (option) => [option, '0'],
+);
 /** No customers: what happens is then the same every time. */
 const quietly = ['--orders-per-minute', '0'];
 

@@ -10,6 +10,8 @@ export interface DevServerOptions {
   host: string;
   port: number;
   uiPort: number;
+  /** The codec server that the UI asks to make payloads readable. */
+  uiCodecEndpoint: string;
   /** The file of its database. */
   database: string;
   /** The file that it logs to. */
@@ -62,11 +64,12 @@ export function startDevServer(
   };
 }
 
-function flags({ host, port, uiPort, database }: DevServerOptions): string[] {
+function flags({ host, port, uiPort, uiCodecEndpoint, database }: DevServerOptions): string[] {
   return Object.entries({
     ip: host,
     port,
     'ui-port': uiPort,
+    'ui-codec-endpoint': uiCodecEndpoint,
     'db-filename': database,
     'log-level': 'error',
   })
