@@ -1,18 +1,5 @@
-/** What became of a call, in the audit line. */
-export type Outcome =
-  | 'done'
-  | 'wrong origin'
-  | 'no credentials'
-  | 'wrong credentials'
-  | 'issuer unavailable'
-  | 'wrong namespace'
-  | 'encoding is off'
-  | 'not understood'
-  | 'too large'
-  | 'unreadable'
-  | 'failed';
-
-const statuses = {
+/** Why a call may be refused, in the audit line, and the status that is answered; docs/operations.md, "The codec server". */
+export const refusals = {
   'wrong origin': 403,
   'no credentials': 401,
   'wrong credentials': 401,
@@ -23,7 +10,10 @@ const statuses = {
   'too large': 413,
   unreadable: 422,
   failed: 500,
-} as const satisfies Record<Exclude<Outcome, 'done'>, number>;
+} as const satisfies Record<string, number>;
+
+/** What became of a call. */
+export type Outcome = 'done' | keyof typeof refusals;
 
 /** A call that is not carried out. The message says why and what to do, and holds nothing of any payload. */
 export class Refusal extends Error {
@@ -31,10 +21,10 @@ export class Refusal extends Error {
   readonly status: number;
 
   constructor(
-    readonly outcome: keyof typeof statuses,
+    readonly outcome: keyof typeof refusals,
     message: string,
   ) {
     super(message);
-    this.status = statuses[outcome];
+    this.status = refusals[outcome];
   }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { refusals } from '../../../src/codec-server/refusal.js';
 import { attentionReasonNames } from '../../../src/contract/attention-reasons.js';
 
 describe('docs/operations.md', async () => {
@@ -10,6 +11,15 @@ describe('docs/operations.md', async () => {
 
     expect(firstCells).toContain(`\`${reason}\``);
   });
+
+  it.each(Object.entries(refusals))(
+    'says what to do when the codec server refuses: %s',
+    (outcome, status) => {
+      const cells = page.split('\n').map((row) => row.split('|').map((cell) => cell.trim()));
+
+      expect(cells.find(([, first]) => first === `\`${outcome}\``)?.[2]).toBe(String(status));
+    },
+  );
 
   it('says of the limit of requests what the settings say: each worker keeps its own', async () => {
     const settings = await readFile(new URL('../../../docs/settings.md', import.meta.url), 'utf8');
