@@ -10,7 +10,7 @@ export class OrderStillOpenError extends Error {
 /**
  * Has the server delete everything that it holds of the closed workflows of an order. Polls that
  * read the order hold it until the namespace's retention has removed them.
- * @returns how many runs are being deleted; the server does so within moments
+ * @returns how many runs are being deleted; the server does so within a minute
  * @throws OrderStillOpenError
  */
 export async function eraseOrder(

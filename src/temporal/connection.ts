@@ -5,6 +5,7 @@ import { ConfigError } from '../config/config-error.js';
 import type { Environment } from '../config/variables.js';
 import { present } from '../language/present.js';
 import { loadPayloadKeys } from '../config/config.js';
+import { isThisMachine } from '../config/this-machine.js';
 import { createDataConverter } from './data-converter.js';
 import type { PayloadKeys } from './payloads/payload-keys.js';
 import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
@@ -23,7 +24,7 @@ export interface TemporalSettings {
 
 /** Whether it is a server of this machine, such as a dev server. */
 export function isOnThisMachine({ address }: Pick<TemporalSettings, 'address'>): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(address);
+  return isThisMachine(address.replace(/:\d+$/, ''));
 }
 
 /** Long enough for a server far away, short enough for a person who waits. */

@@ -14,6 +14,9 @@ export const encodingOfFormat = 'binary/hemi-1';
 /** The encodings of all formats of ours, also of those that a later release writes. */
 export const ourEncodings = /^binary\/hemi-\d+$/;
 
+/** More than Temporal takes of a payload that is not compressed; a small one can hold no more than it. */
+const longestPayload = 64 * 1024 * 1024;
+
 const cipher = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -22,9 +25,9 @@ export function compress(bytes: Uint8Array): Buffer {
   return deflateRawSync(bytes, { dictionary });
 }
 
-/** @throws where the bytes were not compressed in this format */
+/** @throws where the bytes were not compressed in this format, or hold more than a payload does */
 export function decompress(bytes: Uint8Array): Buffer {
-  return inflateRawSync(bytes, { dictionary });
+  return inflateRawSync(bytes, { dictionary, maxOutputLength: longestPayload });
 }
 
 export function encrypt(bytes: Uint8Array, { id, secret }: PayloadKey): Buffer {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { dictionary } from '../../../../src/temporal/payloads/dictionary.js';
@@ -109,6 +110,15 @@ describe('without a key', () => {
     const small = payloadOf({ reason: 'seller-out-of-stock' });
 
     expect(await encoded(small, [])).toBe(small);
+  });
+});
+
+describe('a payload that is small and would fill the memory', () => {
+  it('is not read', async () => {
+    const bomb = deflateRawSync(Buffer.alloc(100 * 1024 * 1024));
+    const payload = { metadata: { encoding: Buffer.from('binary/hemi-1') }, data: bomb };
+
+    await expect(decoded(payload, [current])).rejects.toThrow(PayloadUnreadableError);
   });
 });
 
