@@ -33,7 +33,7 @@ describe('what an order starts with that continues an earlier run', () => {
     const carried = { ...address, ...present({ known }), acknowledge: 'Completed' as const };
 
     expect(initialState({ ...address, carried })).toEqual({
-      ...initialState(address),
+      ...initialState({ ...address, sight: sightOf() }),
       ...carried,
     });
   });
