@@ -3,6 +3,7 @@ import { type SellerId, toSellerId } from '../../src/hemi/ids.js';
 import type { FaultSettings } from '../../src/sandbox/faults.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createPolls, manualAccounts, type PollHandle, type Polls } from '../support/polls.js';
+import { wordsOf } from '../support/stored.js';
 
 let connector: Connector;
 const accounts = manualAccounts(10);
@@ -26,7 +27,7 @@ async function whatItWaitsFor(handle: PollHandle): Promise<string> {
   return vi.waitUntil(
     async () => {
       const { raw } = await handle.describe();
-      return raw.pendingActivities?.[0]?.lastFailure?.message;
+      return await wordsOf(connector.client, raw.pendingActivities?.[0]?.lastFailure);
     },
     { timeout: 10_000, interval: 50 },
   );

@@ -8,6 +8,7 @@ import { scheduledSellers, sellerPolls } from '../../src/schedules/overview.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import type { PollSettings } from '../../src/schedules/order-schedules.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
+import { firstOf } from '../support/stored.js';
 
 let temporal: TestTemporal;
 beforeAll(async () => {
@@ -143,8 +144,8 @@ describe('backfill', () => {
 
     const handle = temporal.client.workflow.getHandle(started.workflowId);
     const { events } = await handle.fetchHistory();
-    const input = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
-    expect(JSON.parse(Buffer.from(input ?? []).toString())).toMatchObject({
+    const input = events?.[0]?.workflowExecutionStartedEventAttributes?.input;
+    expect(await firstOf(temporal.client, input?.payloads)).toMatchObject({
       sellerId: '4001',
       mode: 'reconcile',
       since: '2026-01-31T00:00:00.000Z',
@@ -159,8 +160,8 @@ describe('backfill', () => {
     const started = await startBackfill(temporal.client, toSellerId('4004'), january);
 
     const { events } = await temporal.client.workflow.getHandle(started.workflowId).fetchHistory();
-    const input = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
-    expect(JSON.parse(Buffer.from(input ?? []).toString())).toMatchObject(january);
+    const input = events?.[0]?.workflowExecutionStartedEventAttributes?.input;
+    expect(await firstOf(temporal.client, input?.payloads)).toMatchObject(january);
     expect(started).toMatchObject(january);
   });
 

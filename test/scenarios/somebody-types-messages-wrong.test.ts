@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createTestOrders, type TestOrder, type TestOrders } from '../support/orders.js';
 import { sightOf } from '../support/order-sights.js';
+import { wordsOf } from '../support/stored.js';
 
 let connector: Connector;
 let orders: TestOrders;
@@ -121,7 +122,7 @@ describe('an update that somebody typed wrong is rejected with the reason', () =
       },
     });
 
-    expect(answer.outcome?.failure?.message).toBe(
+    expect(await wordsOf(connector.client, answer.outcome?.failure)).toBe(
       'refund: the argument cannot be decoded: send a JSON object',
     );
     expect(await order.posts()).toEqual([]);
