@@ -83,8 +83,11 @@ type SendActivities = {
       OwnRequestOf<Kind> & {
         /** The moment after which it must not be sent any more, RFC 3339 UTC. */
         notAfter: string;
-        /** What was there when it was prepared: a refund is not sent beside anything that came since. */
-        before: BeforeSending;
+        /**
+         * What was there when it was prepared: a refund is not sent beside anything that came since.
+         * Workflows of an earlier release do not say it.
+         */
+        before?: BeforeSending;
       },
   ) => Promise<SentAction>;
 };

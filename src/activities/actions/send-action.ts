@@ -13,7 +13,7 @@ type Send = (
   account: Account,
   sending: Sending,
 ) => Promise<Pick<SentAction, 'message' | 'requestId'>>;
-type SendInput<Own> = OrderAddress & Own & { notAfter: string; before: BeforeSending };
+type SendInput<Own> = OrderAddress & Own & { notAfter: string; before?: BeforeSending };
 
 /** The activities that send an action, once: nothing here tries again or looks what has happened. */
 export function createSendActivities(
@@ -67,6 +67,7 @@ async function newRequest(
   dependencies: ActivityDependencies,
   { sellerId, orderId, before }: SendInput<object>,
 ): Promise<SentAction | undefined> {
+  if (before === undefined) return undefined;
   const account = accountOf(dependencies, sellerId);
   try {
     const requests = await dependencies.octopia.listCancellationRequests(account, orderId);
