@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { present } from '../../src/language/present.js';
+import { endWithStarter } from '../../src/temporal/dev-server/end-with-starter.js';
 
 /** A process that this run has started. */
 export interface RunningProcess {
@@ -19,8 +19,6 @@ export interface RunningProcess {
 /** Long enough for a worker that lets its activities finish. */
 const patienceMilliseconds = 15_000;
 const keptCharacters = 20_000;
-
-const endWithStarter = fileURLToPath(new URL('../../scripts/end-with-starter.sh', import.meta.url));
 
 /**
  * Starts a process that ends with this run, whatever ends that.

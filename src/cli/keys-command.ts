@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
-import { keyIdPattern, secretBytes } from '../config/payload-keys-setting.js';
+import { keyIdPattern, newPayloadKey } from '../config/payload-keys-setting.js';
 import { describeCommand, type Cli, type OutputOptions } from './cli.js';
 
 interface NewKeyOptions extends OutputOptions {
@@ -22,8 +21,8 @@ export function addKeysCommand(program: Command, cli: Cli): void {
   })
     .option('--id <id>', 'its name, which everything that it encrypts carries', readKeyId, today())
     .action((options: NewKeyOptions) => {
-      const secret = randomBytes(secretBytes).toString('base64');
-      cli.report({ data: { id: options.id, secret }, text: `${options.id}:${secret}` }, options);
+      const key = newPayloadKey(options.id);
+      cli.report({ data: key, text: `${key.id}:${key.secret}` }, options);
       cli.note(
         'keep it where secrets are kept: without it nothing can be read that it has encrypted',
       );

@@ -1,9 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 /** AES-256 takes so many. */
-export const secretBytes = 32;
+const secretBytes = 32;
 
 export const keyIdPattern = /^[\w.-]{1,40}$/;
+
+/** A new key with this id, and its secret in base64. */
+export function newPayloadKey(id: string): { id: string; secret: string } {
+  return { id, secret: randomBytes(secretBytes).toString('base64') };
+}
 
 /** Keys as `id:secret`, the secret in base64, separated by commas, blanks or lines; `off` for none. Errors never show a secret. */
 export const payloadKeysSchema = z

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { loadPayloadKeys } from '../config/config.js';
-import { secretBytes } from '../config/payload-keys-setting.js';
+import { newPayloadKey } from '../config/payload-keys-setting.js';
 import type { PayloadKeys } from '../temporal/payloads/payload-keys.js';
 import type { DataFiles } from './data-files.js';
 
@@ -13,8 +13,7 @@ import type { DataFiles } from './data-files.js';
 export function demoPayloadKeys({ payloadKeys: path }: DataFiles): PayloadKeys {
   if (!existsSync(path)) {
     // Who loses the file and makes another key is told which one is missing.
-    const id = `demo-${randomBytes(4).toString('hex')}`;
-    const secret = randomBytes(secretBytes).toString('base64');
+    const { id, secret } = newPayloadKey(`demo-${randomBytes(4).toString('hex')}`);
     writeFileSync(path, `${id}:${secret}\n`, { mode: 0o600 });
   }
   return loadPayloadKeys({ PAYLOAD_KEYS_FILE: path });

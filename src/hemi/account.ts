@@ -3,6 +3,9 @@ import type { SellerId } from './ids.js';
 /** For how long Octopia may not show what it has carried out where an account does not say, in minutes. */
 export const usualLagMinutes = 60;
 
+/** Clocks of Octopia and ours may differ by this much. */
+export const clockSkewMinutes = 5;
+
 /** One store on one marketplace, as Hemi calls it, with how its orders are handled. */
 export interface Account {
   sellerId: SellerId;

@@ -1,11 +1,11 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { bundleWorkflows } from '../../src/temporal/workflow-bundle.js';
 import { projectCache } from '../../src/temporal/dev-server/cache.js';
 import { describeExecutable, findExecutable } from '../../src/temporal/dev-server/executable.js';
 import { temporalCli, timeSkippingServer } from '../../src/temporal/dev-server/tools.js';
+import { endWithStarter } from '../../src/temporal/dev-server/end-with-starter.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,8 +16,6 @@ declare module 'vitest' {
     workflowBundlePath: string;
   }
 }
-
-const endWithStarter = fileURLToPath(new URL('../../scripts/end-with-starter.sh', import.meta.url));
 
 /** Once for all test files: finds the servers' executables and bundles the workflows. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

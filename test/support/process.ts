@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { payloadKeysText } from './payload-keys.js';
+import { endWithStarter } from '../../src/temporal/dev-server/end-with-starter.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const endWithStarter = fileURLToPath(new URL('../../scripts/end-with-starter.sh', import.meta.url));
-
 const started: ChildProcess[] = [];
 afterAll(() => {
   for (const { pid } of started) if (pid !== undefined) killGroup(pid);

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
+import { clockSkewMinutes } from '../../hemi/account.js';
 import type { BeforeSending } from '../../contract/action-outcome.js';
 import type { CancellationRequest } from '../../octopia/client.js';
 
 /** Statuses of a cancellation request after which the order is as it was before; all others stand for a refund. */
 const rejectedStatuses = new Set(['rejected', 'refused', 'denied', 'cancelled', 'canceled']);
 
-/** Clocks of Octopia and ours may differ by this much, in milliseconds. */
-const clockSkew = 5 * 60_000;
+const clockSkew = clockSkewMinutes * 60_000;
 
 export function isRejected({ status }: CancellationRequest): boolean {
   return rejectedStatuses.has((status ?? '').trim().toLowerCase());
@@ -41,11 +41,15 @@ export function madeSince(
   ];
 }
 
-/** Whether a request can be the one that was sent with a reason: another reason is somebody else's. */
-export function mayBeOf(
-  { reason: shown }: CancellationRequest,
-  { reason: sent }: BeforeSending,
-): boolean {
+/** Those of {@link madeSince} that can be the refund's own: another reason is somebody else's. */
+export function ownSince(
+  requests: readonly CancellationRequest[],
+  before: BeforeSending,
+): CancellationRequest[] {
+  return madeSince(requests, before).filter((candidate) => mayBeOf(candidate, before));
+}
+
+function mayBeOf({ reason: shown }: CancellationRequest, { reason: sent }: BeforeSending): boolean {
   return shown === undefined || sent === undefined || sameWords(shown, sent);
 }
 

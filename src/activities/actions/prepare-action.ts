@@ -29,11 +29,12 @@ export async function prepareAction(
       return { verdict: 'refused', message: `${why}${soNothing}` };
     }
     const { order, sight } = reading;
+    const shown = input.kind === 'ship' ? shownShipment(order, input.request) : undefined;
+    if (shown !== undefined) {
+      return { verdict: 'alreadyDone', message: shown, isOwn: true, sight };
+    }
     const judged = judgeAction(kind, order);
     if (judged.verdict === 'refused') {
-      const shown = input.kind === 'ship' ? shownShipment(order, input.request) : undefined;
-      if (shown !== undefined)
-        return { verdict: 'alreadyDone', message: shown, isOwn: true, sight };
       return { verdict: 'refused', message: judged.reason, sight };
     }
     const happened = judged.verdict === 'alreadyDone' ? judged.reason : undefined;

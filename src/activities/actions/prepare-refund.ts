@@ -6,9 +6,8 @@ import {
   beforeSending,
   isMadeAfter,
   isRejected,
-  madeSince,
-  mayBeOf,
   nameOf,
+  ownSince,
 } from './cancellation-requests-of-ours.js';
 import type { Preparation, Prepared } from './preparation.js';
 
@@ -81,9 +80,7 @@ function ofSending(
   earlierRefunds: readonly EarlierRefund[],
 ): CancellationRequest[] {
   const ofEarlier = earlierRefunds.flatMap((earlier) => requestsOf(earlier, requests));
-  return madeSince(requests, before).filter(
-    (candidate) => mayBeOf(candidate, before) && !ofEarlier.includes(candidate),
-  );
+  return ownSince(requests, before).filter((candidate) => !ofEarlier.includes(candidate));
 }
 
 function saying(words: string, { requestId }: Pick<CancellationRequest, 'requestId'>) {
@@ -105,7 +102,7 @@ function requestsOf(
 ): CancellationRequest[] {
   const byId = requests.filter((candidate) => candidate.requestId === requestId);
   if (byId.length > 0 && requestId !== undefined) return byId;
-  const since = madeSince(requests, before).filter((candidate) => mayBeOf(candidate, before));
+  const since = ownSince(requests, before);
   return requestId === undefined
     ? since
     : since.filter((candidate) => candidate.requestId === undefined);

@@ -20,8 +20,6 @@ export async function prepareShipment(
   { account, order, request, happened }: Preparation<'ship'>,
 ): Promise<Prepared<'ship'>> {
   const trackingNumber = request.trackingNumber.trim();
-  const shown = shownShipment(order, request);
-  if (shown !== undefined) return { outcome: 'alreadyDone', message: shown, isOwn: true };
   const held = trackingNumbersOf(order);
   if (held.length > 0) {
     return {

@@ -8,7 +8,7 @@ import type { OctopiaClient } from '../../octopia/client.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { readSight, whyUnread } from '../reading/read-sight.js';
 import { readingFailure } from '../retry-waits.js';
-import { isRejected, madeSince, mayBeOf, nameOf } from './cancellation-requests-of-ours.js';
+import { isRejected, nameOf, ownSince } from './cancellation-requests-of-ours.js';
 import { trackingNumbersOf } from './tracking-numbers.js';
 
 /**
@@ -62,7 +62,7 @@ async function evidenceOfRefund(
   { orderId, before }: WatchActionInput,
 ): Promise<WatchedAction | undefined> {
   const requests = await octopia.listCancellationRequests(account, orderId);
-  const own = madeSince(requests, before).filter((candidate) => mayBeOf(candidate, before));
+  const own = ownSince(requests, before);
   const [request] = [...own.filter((candidate) => !isRejected(candidate)), ...own];
   if (request === undefined) return undefined;
   return present({

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { endWithStarter } from './end-with-starter.js';
 
 /** Where a dev server listens and what it writes. */
 export interface DevServerOptions {
@@ -23,10 +23,6 @@ export interface DevServer {
   /** Ends it, and waits until its database is closed. */
   stop(): Promise<void>;
 }
-
-const endWithStarter = fileURLToPath(
-  new URL('../../../scripts/end-with-starter.sh', import.meta.url),
-);
 
 /**
  * Starts the server and its UI. It has a process group of its own, so that a Ctrl-C on the

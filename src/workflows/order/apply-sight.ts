@@ -3,7 +3,8 @@ import { actionRow } from '../../hemi/actions.js';
 import { lastChange } from './last-change.js';
 import type { TransitionRecord } from '../../contract/order-view.js';
 import type { FormerRun, OrderSight } from '../../contract/order-sight.js';
-import { withFormerActions } from './action/action-record.js';
+import type { ActionRecord } from '../../contract/action-outcome.js';
+import { joinRepeated, takenOver } from './action/action-record.js';
 import { remembered, type OrderState } from './order-state.js';
 import { noteRejectedRefund } from './rejected-refund.js';
 
@@ -59,11 +60,22 @@ export function takeOverFormer(state: OrderState, former: FormerRun | undefined)
   if (hemiStatus !== undefined) state.hemiStatus = hemiStatus;
   if (state.acknowledge !== 'Completed') state.acknowledge = acknowledge;
   state.transitions = [...transitions, ...state.transitions].slice(-remembered.transitions);
-  state.actions = withFormerActions(state.actions, actions);
+  takeOverActions(state, actions);
   state.problems = [...problems, ...state.problems].slice(-remembered.problems);
   const { known } = state;
   if (known === undefined) return;
   moveHemiStatus(state, hemiStatusFor(known.order, state.hemiStatus), known.seenAt);
+}
+
+/** Actions that were asked for before those of an earlier run were known may repeat them. */
+function takeOverActions(state: OrderState, former: readonly ActionRecord[]): void {
+  const own = state.actions;
+  state.actions = former.map(takenOver);
+  for (const action of own) {
+    const known = state.actions.find(({ id }) => id === action.id);
+    if (known === undefined) state.actions = [...state.actions, action];
+    else joinRepeated(state, action, known);
+  }
 }
 
 /** A status that was final stays so, even where the runs before are forgotten. */

@@ -4,12 +4,7 @@ import type { OrderSight } from '../../contract/order-sight.js';
 import type { TransitionRecord } from '../../contract/order-view.js';
 import { actionRow } from '../../hemi/actions.js';
 import { knownStatus } from '../../hemi/status.js';
-import {
-  finishAction,
-  goOnLater,
-  isSameAction,
-  otherActionMessage,
-} from './action/action-record.js';
+import { finishAction, goOnLater, joinRepeated } from './action/action-record.js';
 import type { ActionProgress } from './action/perform-action.js';
 import { noteRejectedRefund } from './rejected-refund.js';
 import { applySight, isReadLater, takeOverFormer, type WayOfReading } from './apply-sight.js';
@@ -63,21 +58,10 @@ export function handleMessage(
 function addAction(state: OrderState, action: ActionRecord): void {
   const known = state.actions.find(({ id }) => id === action.id);
   // Its handler had looked before the actions of an earlier run were known.
-  if (known !== undefined) return takeForRepeated(state, action, known);
+  if (known !== undefined) return joinRepeated(state, action, known);
   for (const before of state.actions) if (before.kind === action.kind) lookAgain(before);
   state.actions = [...state.actions, action];
   forgetOldActions(state);
-}
-
-/** Whoever asked again waits for the end of the new record, so that takes the place of the known one. */
-function takeForRepeated(state: OrderState, action: ActionRecord, known: ActionRecord): void {
-  if (isSameAction(action, known)) {
-    Object.assign(action, known);
-    state.actions = state.actions.map((each) => (each === known ? action : each));
-    return;
-  }
-  state.actions = [...state.actions, action];
-  finishAction(state, action, { outcome: 'refused', message: otherActionMessage(action.id) });
 }
 
 function lookAgain(action: ActionRecord): void {

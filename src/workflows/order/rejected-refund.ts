@@ -1,3 +1,4 @@
+import { clockSkewMinutes } from '../../hemi/account.js';
 import { actionRow } from '../../hemi/actions.js';
 import { knownStatus } from '../../hemi/status.js';
 import type { ActionRecord } from '../../contract/action-outcome.js';
@@ -5,8 +6,7 @@ import { minute, timeOf, type Moment } from '../runtime/moments.js';
 import { lastChange } from './last-change.js';
 import type { KnownOrder, OrderState } from './order-state.js';
 
-/** Clocks of Octopia and ours may differ by this much. */
-const clockSkew = 5 * minute;
+const clockSkew = clockSkewMinutes * minute;
 
 /** Whether Octopia took a refund, ours or one that stood there already. */
 export function isTakenRefund({ kind, state }: ActionRecord): boolean {

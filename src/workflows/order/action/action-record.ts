@@ -123,26 +123,19 @@ export function refuseWaiting(state: OrderState): void {
 }
 
 /**
- * The actions of an order that was taken up again. One that was asked for again under its own id is
- * the same action, and ends as that did; where it asks for something else it is refused.
+ * Adds an action whose id an order knows already, from a run before. It is the same action, and
+ * ends as that does: whoever asked again waits for the end of the new record, so that takes the
+ * place of the known one. Where it asks for something else it is refused.
  */
-export function withFormerActions(
-  actions: readonly ActionRecord[],
-  former: readonly ActionRecord[],
-): ActionRecord[] {
-  const earlier = former.map((action) => {
-    const repeated = actions.find(({ id }) => id === action.id);
-    if (repeated === undefined || !isSameAction(repeated, action)) return takenOver(action);
-    // Whoever asked waits for the end of this record.
-    return Object.assign(repeated, takenOver(action));
-  });
-  const others = actions.filter((action) => !earlier.includes(action));
-  for (const action of others) {
-    if (action.state !== 'waiting' || !earlier.some(({ id }) => id === action.id)) continue;
-    const message = otherActionMessage(action.id);
-    Object.assign(action, { state: 'refused', message, finishedAt: new Date().toISOString() });
+export function joinRepeated(state: OrderState, action: ActionRecord, known: ActionRecord): void {
+  if (isSameAction(action, known)) {
+    Object.assign(action, known);
+    state.actions = state.actions.map((each) => (each === known ? action : each));
+    return;
   }
-  return [...earlier, ...others];
+  state.actions = [...state.actions, action];
+  if (action.state !== 'waiting') return;
+  finishAction(state, action, { outcome: 'refused', message: otherActionMessage(action.id) });
 }
 
 /** Whether two records ask for the same, so that the id of one names the other too. */
@@ -163,7 +156,7 @@ export function otherActionMessage(actionId: string): string {
  * Takes over an action of an earlier run of the order's workflow. One that was being sent when the
  * run was ended may have been carried out; one that was not will not be.
  */
-function takenOver(action: ActionRecord): ActionRecord {
+export function takenOver(action: ActionRecord): ActionRecord {
   const { nextAt: _nextAt, tries: _tries, ...kept } = action;
   if (action.state !== 'waiting' && action.state !== 'running') return kept;
   if (action.sent !== undefined) return { ...kept, state: 'watched' };
