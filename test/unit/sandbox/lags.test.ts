@@ -100,7 +100,8 @@ describe('parcels that lag', () => {
 
   it('show before the status, which has the longer lag', async () => {
     await sandbox.control.changeRules({ statusLagMilliseconds: never });
-    const orderId = await sandbox.control.createOrder({ status: 'InPreparation' });
+    const updatedAt = new Date(Date.now() - 60_000).toISOString();
+    const orderId = await sandbox.control.createOrder({ status: 'InPreparation', updatedAt });
     const before = await shown(orderId);
     await ship(orderId);
 
