@@ -10,5 +10,7 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What is waited for comes late where the machine is busy; how late is not what a test is about.
+    expect: { poll: { timeout: 30_000, interval: 100 } },
   },
 });
