@@ -93,8 +93,9 @@ async function sendOnce(
     return { end: 'done', ...sent, ...present({ sight: await readBack() }) };
   } catch (error) {
     if (!(error instanceof OctopiaError)) throw error;
-    const end: SentAction['end'] = error.status === 409 ? 'conflict' : error.outcome;
-    return { end, message: error.message, ...present({ retryAfterMs: error.retryAfterMs }) };
+    const { message, status, outcome, retryAfterMs } = error;
+    const end = outcome === 'refused' && status === 409 ? 'conflict' : outcome;
+    return { end, message, ...present({ retryAfterMs }) };
   }
 
   async function readBack(): Promise<OrderSight | undefined> {

@@ -103,6 +103,20 @@ describe.each(actionKinds)('sending: %s an order', (kind) => {
     expect(await tests.posts(orderId)).toHaveLength(1);
   });
 
+  it.each([400, 404, 409])(
+    'is unknown after a %i of a gateway, whatever is behind it',
+    async (status) => {
+      const { result } = await sendStruckBy({
+        kind: 'answer',
+        status,
+        body: 'html',
+        carryOut: true,
+      });
+
+      expect(result?.end).toBe('unknown');
+    },
+  );
+
   it.each([301, 302, 307, 308])('is unknown after a redirect: %i', async (status) => {
     const { orderId, result } = await sendStruckBy({ kind: 'answer', status, body: 'empty' });
 
