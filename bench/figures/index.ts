@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.js';
 import { api } from './api.js';
 import { changed } from './changed.js';
+import { codec } from './codec.js';
 import { firstSync } from './first-sync.js';
 import { idlePoll } from './idle-poll.js';
 import { life } from './life.js';
@@ -14,6 +15,7 @@ export const figures: readonly Figure[] = [
   idlePoll,
   changed,
   api,
+  codec,
   start,
   refundLatency,
   memory,
