@@ -64,7 +64,13 @@ export function takeOverFormer(state: OrderState, former: FormerRun | undefined)
   state.problems = [...problems, ...state.problems].slice(-remembered.problems);
   const { known } = state;
   if (known === undefined) return;
-  moveHemiStatus(state, hemiStatusFor(known.order, state.hemiStatus), known.seenAt);
+  const move = moveHemiStatus(state, hemiStatusFor(known.order, state.hemiStatus), known.seenAt);
+  if (move === undefined) known.statusSince = knownSince(former) ?? known.statusSince;
+}
+
+/** Their last move, or else their first action: the runs before do not tell since when the order is in its status. */
+function knownSince({ transitions, actions }: FormerRun): string | undefined {
+  return transitions.at(-1)?.at ?? actions.at(0)?.requestedAt;
 }
 
 /** Actions that were asked for before those of an earlier run were known may repeat them. */

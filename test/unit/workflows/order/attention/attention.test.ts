@@ -325,3 +325,30 @@ describe('a refund', () => {
     expect(attentionAt(withActions(state, lost), noon + 6 * 3_600_000)).toContain('NotReflected');
   });
 });
+
+/** The state of a run that knows from the one before that it has tried an action. */
+function takenUp(status: string, action: ActionRecord): OrderState {
+  const former = {
+    hemiStatus: status === 'InPreparation' ? ('Ready For Shipping' as const) : ('Pending' as const),
+    acknowledge: 'Pending' as const,
+    transitions: [],
+    actions: [action],
+    problems: [],
+  };
+  return stateAfter({ ...seen(status, 1), former });
+}
+
+describe('an order that another run has taken up in the status in which the last one left it', () => {
+  it.each([
+    ['acceptance', takenUp('WaitingAcceptance', actionOf('accept', { state: 'done' }))],
+    ['shipment', takenUp('InPreparation', actionOf('ship', { state: 'done' }))],
+  ])('says that Octopia does not show the %s that it carried out', (_action, state) => {
+    expect(attentionAt(state, noon + 6 * 3_600_000)).toContain('NotReflected');
+  });
+
+  it('still says that an action was refused', () => {
+    const state = takenUp('InPreparation', actionOf('ship', { state: 'refused' }));
+
+    expect(attentionAt(state, noon + 2 * 3_600_000)).toContain('ActionRefused');
+  });
+});
