@@ -8,6 +8,7 @@ import type { Sending } from '../../octopia/client.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { readSight } from '../reading/read-sight.js';
 import { madeSince, nameOf } from './cancellation-requests-of-ours.js';
+import { trackingNumbersOf } from './tracking-numbers.js';
 
 type Send = (
   account: Account,
@@ -36,13 +37,15 @@ export function createSendActivities(
         return { message: 'the refusal was sent' };
       }),
 
-    shipOrder: (input: SendInput<OwnRequestOf<'ship'>>) =>
-      once(input, async (account, sending) => {
+    shipOrder: async (input: SendInput<OwnRequestOf<'ship'>>) => {
+      const sent = await once(input, async (account, sending) => {
         const { orderId, trackingNumber, carrierName = '', trackingUrl } = input;
         const parcel = present({ parcelNumber: trackingNumber, carrierName, trackingUrl });
         await octopia.createShipment(account, orderId, parcel, sending);
         return { message: 'the shipment was sent' };
-      }),
+      });
+      return sent.end === 'refused' ? ((await shipmentBefore(dependencies, input)) ?? sent) : sent;
+    },
 
     refundOrder: async (input: SendInput<OwnRequestOf<'refund'>>) =>
       (await newRequest(dependencies, input)) ??
@@ -79,6 +82,28 @@ async function newRequest(
     if (!(error instanceof OctopiaError)) throw error;
     const { message, retryAfterMs } = error;
     return { end: 'notSent', message, ...present({ retryAfterMs }) };
+  }
+}
+
+/**
+ * The shipment that Octopia refuses to make again, by its tracking number: a reset of its workflow
+ * or of its activity sends it anew.
+ */
+async function shipmentBefore(
+  dependencies: ActivityDependencies,
+  { sellerId, orderId, trackingNumber }: SendInput<OwnRequestOf<'ship'>>,
+): Promise<SentAction | undefined> {
+  try {
+    const account = accountOf(dependencies, sellerId);
+    const reading = await readSight(dependencies.octopia, account, orderId);
+    if (reading.found !== 'order') return undefined;
+    const { order, sight } = reading;
+    if (!trackingNumbersOf(order).includes(trackingNumber.trim())) return undefined;
+    const message = `Octopia has the tracking number ${trackingNumber}: it was sent before`;
+    return { end: 'done', message, sight };
+  } catch (error) {
+    if (!(error instanceof OctopiaError)) throw error;
+    return undefined;
   }
 }
 

@@ -215,3 +215,20 @@ describe('a refund that is sent anew, after its workflow or its activity was res
     expect(await tests.posts(orderId)).toEqual([]);
   });
 });
+
+describe('a shipment that is sent anew, after its workflow or its activity was reset', () => {
+  const { send } = actionsUnderTest.ship;
+
+  it('is done where Octopia refuses it because its first sending was carried out', async () => {
+    const orderId = await tests.sandbox.createOrder({ status: 'InPreparation' });
+    await tests.attempt((activities) => send(activities, { orderId }));
+    const call = 'createShipment';
+    const detail = 'Cannot switch to shipped status.';
+    await tests.sandbox.placeFault({ kind: 'answer', call, orderId, status: 400, detail });
+
+    const { result } = await tests.attempt((activities) => send(activities, { orderId }));
+
+    expect(result).toMatchObject({ end: 'done' });
+    expect(result?.message).toContain('it was sent before');
+  });
+});
