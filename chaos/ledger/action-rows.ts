@@ -143,6 +143,11 @@ function wrongAnswers(order: OrderEvidence): string[] {
     });
 }
 
+/** One action is asked for under one id, however often. */
+function countActions(asked: OrderEvidence['asked']): number {
+  return new Set(asked.map(({ number, request }) => request['actionId'] ?? number)).size;
+}
+
 function unseenActions(order: OrderEvidence): string[] {
   const records = recordsOf(order);
   const unfinished = records
@@ -156,8 +161,9 @@ function unseenActions(order: OrderEvidence): string[] {
   const lost = actionKinds.flatMap((kind) => {
     const asked = order.asked.filter((ask) => ask.kind === kind && ask.state === 'taken');
     const told = records.filter(({ record }) => record.kind === kind && record.by !== 'automatic');
-    if (asked.length <= told.length) return [];
-    return [`${kind} was taken ${asked.length} times, and there are ${told.length} records of it`];
+    const taken = countActions(asked);
+    if (taken <= told.length) return [];
+    return [`${kind} was taken ${taken} times, and there are ${told.length} records of it`];
   });
   return [...unfinished, ...unknown, ...lost];
 }

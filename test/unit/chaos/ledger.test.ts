@@ -56,6 +56,9 @@ const asked = (kind: Asked['kind'], more: Partial<Asked> = {}): Asked => ({
   ...more,
 });
 
+const askedTwice = (request: Asked['request']) =>
+  [1, 2].map((number) => asked('ship', { number, request }));
+
 function view(actions: ActionRecord[], more: Partial<OrderView> = {}): OrderView {
   return {
     marketplaceCode: 'cdiscount_octopia',
@@ -254,6 +257,13 @@ describe('the ledger', () => {
     expect(foundOf({ carriedOut: [shipped], runs, asked: [asked('ship'), asked('ship')] })).toEqual(
       [],
     );
+  });
+
+  it('counts what was asked for twice under one id once, and anything else each time', () => {
+    const told = { carriedOut: [shipped], runs: [run([ship('done')])] };
+
+    expect(foundOf({ ...told, asked: askedTwice({ actionId: 'TEST-ACTION' }) })).toEqual([]);
+    expect(foundOf({ ...told, asked: askedTwice({}) })).toEqual([unseen]);
   });
 
   it('lets an order that is over keep a date from when the clock of Octopia was ahead', () => {
