@@ -62,13 +62,14 @@ function wrongRecord(
   if (record.state === 'done' && !isOurs) {
     return [`${told}, but ${trackingNumber} was never carried out`];
   }
-  if (record.state === 'refused' && isOurs) {
-    return [`${told}, but ${trackingNumber} was carried out`];
-  }
   const isToldDone = records.some(
     ({ record: { kind, state, request } }) =>
       kind === 'ship' && state === 'done' && request.trackingNumber === trackingNumber,
   );
+  // What was refused once may have been carried out when it was asked for again.
+  if (record.state === 'refused' && isOurs && !isToldDone) {
+    return [`${told}, but ${trackingNumber} was carried out`];
+  }
   if (record.state === 'alreadyDone' && isOurs && !isToldDone && !isDisturbed(order)) {
     return [`${told}, but it was ours: ${trackingNumber} was carried out, and no record says so`];
   }

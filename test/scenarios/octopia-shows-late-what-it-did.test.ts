@@ -78,3 +78,24 @@ describe('while Octopia lags', () => {
     expect(await order.posts()).toHaveLength(1);
   });
 });
+
+describe('while Octopia shows that an order is shipped and not yet by which parcel', () => {
+  beforeAll(async () => {
+    await connector.sandbox.changeRules({
+      statusLagMilliseconds: 0,
+      parcelLagMilliseconds: 60_000,
+    });
+  });
+
+  it('a shipment by another parcel is refused, with both tracking numbers', async () => {
+    const order = await orders.start({ status: 'InPreparation' });
+    await order.update('ship', shipment);
+    const other = await order.update('ship', { ...shipment, trackingNumber: 'TEST-PARCEL-2' });
+
+    expect(other).toMatchObject({ outcome: 'refused' });
+    expect(other.message).toContain(
+      'the tracking number TEST-PARCEL-1 was sent and not TEST-PARCEL-2',
+    );
+    expect(await order.posts()).toHaveLength(1);
+  });
+});

@@ -259,6 +259,13 @@ describe('the ledger', () => {
     );
   });
 
+  it('lets a shipment be refused at first, and be carried out when it is asked for again', () => {
+    const runs = [run([ship('refused'), { ...ship('done'), requestedAt: 'later' }])];
+    const twice = { carriedOut: [shipped], asked: askedTwice({}) };
+
+    expect(foundOf({ ...twice, runs })).toEqual([]);
+  });
+
   it('counts what was asked for twice under one id once, and anything else each time', () => {
     const told = { carriedOut: [shipped], runs: [run([ship('done')])] };
 

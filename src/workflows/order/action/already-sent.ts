@@ -33,6 +33,17 @@ export function alreadySent(
   return { outcome: 'alreadyDone', message: `nothing was sent: ${taken}; ${again}` };
 }
 
+/**
+ * Why a shipment is refused though the order is shipped: it was shipped by us, with another tracking
+ * number, which the marketplace may not show yet (docs/octopia-api.md, "Acting on an order").
+ */
+export function otherShipment(state: OrderState, action: ActionRecord): string | undefined {
+  const before = state.actions.findLast(
+    (candidate) => candidate.kind === 'ship' && candidate.state === 'done',
+  );
+  return before && otherTrackingNumber(before, action);
+}
+
 function otherTrackingNumber(before: ActionRecord, action: ActionRecord): string | undefined {
   if (before.kind !== 'ship' || action.kind !== 'ship') return undefined;
   const [sent, asked] = [before.request.trackingNumber, action.request.trackingNumber];

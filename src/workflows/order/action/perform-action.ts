@@ -20,7 +20,7 @@ import { prepareActivity, sendActivity, watchActivity } from '../../runtime/acti
 import { day, hour, minute, second, timeOf } from '../../runtime/moments.js';
 import type { OrderState } from '../order-state.js';
 import { askedAction, forgetSending, rememberSending } from './action-record.js';
-import { alreadySent } from './already-sent.js';
+import { alreadySent, otherShipment } from './already-sent.js';
 import { afterSending, waitToSend, waitToWatch } from './after-sending.js';
 
 /** How far an action has come by one piece of work. */
@@ -67,7 +67,7 @@ async function send(state: OrderState, action: ActionRecord): Promise<ActionProg
   }
   const { sight } = prepared;
   if (prepared.verdict !== 'send') {
-    const outcome = outcomeOf(action, prepared);
+    const outcome = outcomeOf(state, action, prepared);
     return { outcome, sight, ...present({ isRejected: prepared.isRejected }) };
   }
 
@@ -164,10 +164,15 @@ function earlierRefunds({ actions }: OrderState, action: ActionRecord): EarlierR
  * less: only a trace that can be no other action's says that it was.
  */
 function outcomeOf(
+  state: OrderState,
   action: ActionRecord,
   { verdict, message, requestId, nearCarrier, isOwn }: Exclude<PreparedAction, { verdict: 'send' }>,
 ): ActionOutcome {
   if (action.sent === undefined) {
+    const other = verdict === 'alreadyDone' ? otherShipment(state, action) : undefined;
+    if (other !== undefined) {
+      return { outcome: 'refused', message: `${other}: a shipment cannot be changed; ${message}` };
+    }
     return present({ outcome: verdict, message, requestId, nearCarrier });
   }
   const isDone = verdict === 'alreadyDone' && isOwn === true;
