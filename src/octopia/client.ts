@@ -20,6 +20,7 @@ import {
 import { createPace, unlimited } from './http/pace.js';
 import { createSendRequest, type OctopiaAccount } from './http/request.js';
 import { createTokens } from './http/token.js';
+import { createProductCalls, type ProductCalls } from './products/products.js';
 
 export type { CancellationReason } from './cancellation-reasons.js';
 export type { CancellationRequest, NewCancellationRequest } from './cancellation-requests.js';
@@ -48,7 +49,7 @@ export interface Sending {
   notAfter?: Date;
 }
 
-/** The Octopia Seller API, as far as orders need it. Every call throws {@link OctopiaError} alone. */
+/** The Octopia Seller API, as far as we need it. Every call throws {@link OctopiaError} alone. */
 export interface OctopiaClient {
   /** One page; its documents are still unread, so that a bad one does not hide the others. */
   listOrders(account: OctopiaAccount, query: OrderQuery): Promise<OrdersPage>;
@@ -86,6 +87,8 @@ export interface OctopiaClient {
     request: NewCancellationRequest,
     sending?: Sending,
   ): Promise<{ requestId?: string }>;
+  /** Product data: what is sold, not for how much. */
+  products: ProductCalls;
   /** Waits for the calls under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -179,6 +182,8 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
 
     createCancellationRequest: (account, request, sending) =>
       createCancellationRequest(send, account, request, sending),
+
+    products: createProductCalls(send),
   };
 }
 

@@ -20,6 +20,8 @@ export interface ApiRequest {
   parameters?: URLSearchParams;
   /** Makes it a POST with this value as JSON. */
   body?: unknown;
+  /** What this call needs beside what every call is sent with. */
+  headers?: Readonly<Record<string, string>>;
   /** The moment after which it must not be written any more. */
   notAfter?: Date | undefined;
 }
@@ -39,7 +41,7 @@ export function createSendRequest(
   const apiUrl = settings.apiUrl.replace(/\/+$/, '');
 
   function sendWith(token: string, account: OctopiaAccount, request: ApiRequest) {
-    const { call, path, parameters, body } = request;
+    const { call, path, parameters, body, headers } = request;
     const query =
       parameters === undefined || parameters.size === 0 ? '' : `?${parameters.toString()}`;
     const message = {
@@ -52,6 +54,7 @@ export function createSendRequest(
         SellerId: account.sellerId,
         ...present({ SalesChannelId: account.salesChannelId }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       secrets: [token],
