@@ -21,6 +21,7 @@ import { createOfferCalls, type OfferCalls } from './offers/offer-calls.js';
 import { createPace, unlimited } from './http/pace.js';
 import { createSendRequest, type OctopiaAccount } from './http/request.js';
 import { createTokens } from './http/token.js';
+import { createProductCalls, type ProductCalls } from './products/products.js';
 
 export type { CancellationReason } from './cancellation-reasons.js';
 export type { CancellationRequest, NewCancellationRequest } from './cancellation-requests.js';
@@ -90,6 +91,8 @@ export interface OctopiaClient {
     request: NewCancellationRequest,
     sending?: Sending,
   ): Promise<{ requestId?: string }>;
+  /** Product data: what is sold, not for how much. */
+  products: ProductCalls;
   /** Waits for the calls under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -185,6 +188,8 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
 
     createCancellationRequest: (account, request, sending) =>
       createCancellationRequest(send, account, request, sending),
+
+    products: createProductCalls(send),
   };
 }
 
