@@ -12,7 +12,7 @@ interface AttributeRow {
   /** What it is, and which values it takes. */
   meaning: string;
   example: string;
-  /** The field of a JSON offer; absent: JSON cannot carry it (docs/octopia-offers.md, "Two transports, and what each can carry"). */
+  /** The field of a JSON offer; absent: JSON cannot carry it (docs/octopia-offers.md, "Two transports"). */
   json?: string;
   /** The attribute of the XML package; absent: it is not sent at all. */
   xml?: string;

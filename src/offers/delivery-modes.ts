@@ -17,7 +17,7 @@ interface ModeFacts {
   isPickUp?: boolean;
 }
 
-/** What is known of delivery modes (docs/octopia-offers.md, "One offer request"). Any other may be anything. */
+/** What is known of delivery modes (docs/octopia-offers.md, "Delivery modes"). Any other may be anything. */
 const knownModes: ReadonlyMap<string, ModeFacts> = new Map<string, ModeFacts>([
   ['TRK', { size: 'small' }],
   ['REG', { size: 'small' }],

@@ -1,7 +1,7 @@
 import type { Offer } from './offer.js';
 import type { OfferAttribute } from './attributes.js';
 
-/** How an offer reaches Octopia (docs/octopia-offers.md, "Two transports, and what each can carry"). */
+/** How an offer reaches Octopia (docs/octopia-offers.md, "Two transports"). */
 export type OfferTransport = 'Json' | 'Xml';
 
 /** The attributes that JSON has no field for, and whether an offer uses them. */

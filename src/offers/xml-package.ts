@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import { present } from '../language/present.js';
 import type { DiscountType, DiscountUnit, Offer, OfferDiscount } from './offer.js';
 
-/** The numbers that stand for a discount's unit and type in the XML (docs/octopia-offers.md, "Two transports, and what each can carry"). */
+/** The numbers that stand for a discount's unit and type in the XML (docs/octopia-offers.md, "Two transports"). */
 const discountUnits: Record<DiscountUnit, string> = { Percentage: '1' };
 const discountTypes: Record<DiscountType, string> = { Standard: '1', Flash: '2', Sales: '3' };
 
