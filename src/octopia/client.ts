@@ -17,15 +17,17 @@ import {
   type OrderFilter,
   type OrderQuery,
 } from './orders/order-query.js';
+import { createOfferCalls, type OfferCalls } from './offers/offer-calls.js';
 import { createPace, unlimited } from './http/pace.js';
 import { createSendRequest, type OctopiaAccount } from './http/request.js';
 import { createTokens } from './http/token.js';
-import { createProductCalls, type ProductCalls } from './products/products.js';
+import { createProductCalls, type ProductCalls } from './products/product-calls.js';
 
 export type { CancellationReason } from './cancellation-reasons.js';
 export type { CancellationRequest, NewCancellationRequest } from './cancellation-requests.js';
 export type { Carrier } from './carriers.js';
 export type { RequestEvent } from './http/exchange.js';
+export type { OfferCalls } from './offers/offer-calls.js';
 export type { OrderFilter, OrderQuery } from './orders/order-query.js';
 export type { OrdersPage } from './orders/orders-page.js';
 export type { OctopiaAccount } from './http/request.js';
@@ -51,6 +53,8 @@ export interface Sending {
 
 /** The Octopia Seller API, as far as we need it. Every call throws {@link OctopiaError} alone. */
 export interface OctopiaClient {
+  /** What is sold: packages of offers, and what Octopia shows of them. */
+  offers: OfferCalls;
   /** One page; its documents are still unread, so that a bad one does not hide the others. */
   listOrders(account: OctopiaAccount, query: OrderQuery): Promise<OrdersPage>;
   countOrders(account: OctopiaAccount, filter: OrderFilter): Promise<number>;
@@ -134,6 +138,8 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
 
   return {
     close: () => exchange.close(),
+
+    offers: createOfferCalls(send),
 
     async listOrders(account, query) {
       const parameters = pageParameters(query);

@@ -18,9 +18,10 @@ export interface ApiRequest {
   /** Below the API's base address, such as `/orders`. */
   path: string;
   parameters?: URLSearchParams;
-  /** Makes it a POST with this value as JSON. */
+  /** Makes it a POST with this value as JSON, unless `method` says otherwise. */
   body?: unknown;
-  /** What this call needs beside what every call is sent with. */
+  method?: 'PATCH';
+  /** Headers of this call alone, such as `Accept-Language`. */
   headers?: Readonly<Record<string, string>>;
   /** The moment after which it must not be written any more. */
   notAfter?: Date | undefined;
@@ -41,12 +42,12 @@ export function createSendRequest(
   const apiUrl = settings.apiUrl.replace(/\/+$/, '');
 
   function sendWith(token: string, account: OctopiaAccount, request: ApiRequest) {
-    const { call, path, parameters, body, headers } = request;
+    const { call, path, parameters, body, method, headers = {} } = request;
     const query =
       parameters === undefined || parameters.size === 0 ? '' : `?${parameters.toString()}`;
     const message = {
       call,
-      method: body === undefined ? 'GET' : 'POST',
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
       url: `${apiUrl}${path}${query}`,
       headers: {
         Authorization: `Bearer ${token}`,
