@@ -12,6 +12,8 @@ export const failureTypes = {
   tooManyUnreadable: 'TooManyUnreadable',
   /** The seller is not among the worker's accounts; nothing was sent. */
   unknownAccount: 'UnknownAccount',
+  /** A feed cannot be used; the message says why and what to do. */
+  feedUnusable: 'FeedUnusable',
   /** Octopia will not do it; final. */
   octopiaRefused: 'OctopiaRefused',
   /** Nothing was sent; tried again. */

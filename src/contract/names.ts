@@ -6,7 +6,11 @@ import type { OrderId, SellerId } from '../hemi/ids.js';
  */
 
 /** The types of our workflows. */
-export const workflowTypes = { order: 'orderLifecycle', poll: 'pollOrders' } as const;
+export const workflowTypes = {
+  order: 'orderLifecycle',
+  poll: 'pollOrders',
+  pushProducts: 'pushProducts',
+} as const;
 
 export const workflowTaskQueue = 'hemi-orders';
 /**
@@ -31,6 +35,11 @@ export function reconcileScheduleId(sellerId: SellerId): string {
 /** One id for each seller: a second backfill of the seller is refused while the first one runs. */
 export function backfillWorkflowId(sellerId: SellerId): string {
   return `${prefixes.backfill}${sellerId}`;
+}
+
+/** One id for each seller, so that two pushes of its products are never under way at once. */
+export function pushProductsWorkflowId(sellerId: SellerId): string {
+  return `push-products:${sellerId}`;
 }
 
 /** What the ids of all poll schedules begin with, and those of the polls that they start. */

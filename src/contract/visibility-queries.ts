@@ -1,7 +1,13 @@
 import type { HemiStatus } from '../hemi/status.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
 import type { AttentionReason } from './attention-reasons.js';
-import { orderWorkflowId, pollScheduleId, pollSchedulePrefix, workflowTypes } from './names.js';
+import {
+  orderWorkflowId,
+  pollScheduleId,
+  pollSchedulePrefix,
+  pushProductsWorkflowId,
+  workflowTypes,
+} from './names.js';
 import { reportedProblemsKey, type SearchAttributeName } from './search-attributes.js';
 
 /** A list filter of Temporal's visibility. */
@@ -91,6 +97,11 @@ export function workflowsOfOrders(
 /** The workflows of one order, running and closed. */
 export function runsOfOrder(sellerId: SellerId, orderId: OrderId): VisibilityQuery {
   return is('WorkflowId', orderWorkflowId(sellerId, orderId));
+}
+
+/** All runs of the workflow that pushes a seller's products. */
+export function runsOfProductPush(sellerId: SellerId): VisibilityQuery {
+  return is('WorkflowId', pushProductsWorkflowId(sellerId));
 }
 
 /** Which polls of a seller. */
