@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { usualLagMinutes, type Account } from '../hemi/account.js';
 import { toSellerId } from '../hemi/ids.js';
+import { offerSettingsSchema, productSettingsSchema } from './feed-settings.js';
 
 const sellerIdSchema = z
   .union([z.string(), z.int()], 'must be a seller id')
@@ -49,6 +50,16 @@ export const accountSchema = z.strictObject(
       .default(60)
       .describe(
         'How many days after its last change a shipped order stays open for a refund. Default 60.',
+      ),
+    offers: offerSettingsSchema
+      .exactOptional()
+      .describe(
+        'Where the offers of this account are and how they are pushed, with the fields below; without it none are.',
+      ),
+    products: productSettingsSchema
+      .exactOptional()
+      .describe(
+        'The same for the data of products: `feed`, `feedHeaderFile`, `format`, `columns`.',
       ),
   },
   {
