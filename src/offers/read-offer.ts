@@ -4,7 +4,7 @@ import { centsOf } from './amounts.js';
 import { offerAttributes } from './attributes.js';
 import { readDeliveryModes, type AccountDeliveryMode } from './delivery-modes.js';
 import { readDiscount } from './discount.js';
-import { readGtin } from './gtin.js';
+import { readGtin } from '../feed/gtin.js';
 import type { Offer } from './offer.js';
 import type { RowCells } from './row-cells.js';
 
