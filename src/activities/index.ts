@@ -4,6 +4,7 @@ import { createSendActivities } from './actions/send-action.js';
 import { watchAction } from './actions/watch-action.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { createOfferActivities } from './offers/offer-activities.js';
+import { createProductActivities } from './products/index.js';
 import { findCursor } from './reading/find-cursor.js';
 import { readOrder } from './reading/read-order.js';
 import { readOrders } from './reading/read-orders.js';
@@ -15,6 +16,7 @@ export type { ActivityDependencies } from './dependencies.js';
 export function createActivities(dependencies: ActivityDependencies): Activities {
   return {
     ...createSendActivities(dependencies),
+    ...createProductActivities(dependencies),
     prepareAction: (input) => prepareAction(dependencies, input),
     watchAction: (input) => watchAction(dependencies, input),
     readOrder: (input) => readOrder(dependencies, input),

@@ -6,6 +6,7 @@ import {
   pollScheduleId,
   pollSchedulePrefix,
   pushOffersWorkflowId,
+  pushProductsWorkflowId,
   workflowTypes,
 } from './names.js';
 import { reportedProblemsKey, type SearchAttributeName } from './search-attributes.js';
@@ -97,6 +98,11 @@ export function workflowsOfOrders(
 /** The workflows of one order, running and closed. */
 export function runsOfOrder(sellerId: SellerId, orderId: OrderId): VisibilityQuery {
   return is('WorkflowId', orderWorkflowId(sellerId, orderId));
+}
+
+/** All runs of the workflow that pushes a seller's products. */
+export function runsOfProductPush(sellerId: SellerId): VisibilityQuery {
+  return is('WorkflowId', pushProductsWorkflowId(sellerId));
 }
 
 /** Which polls of a seller. */

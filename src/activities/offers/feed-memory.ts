@@ -4,7 +4,7 @@ import { present } from '../../language/present.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import type { OfferProblem } from '../../offers/offer-rules.js';
 import { sentDigest, type FeedOffer } from '../../offers/plan-push.js';
-import { readOffers } from '../../offers/read-offers.js';
+import { readOffers, type ReadOffers } from '../../offers/read-offers.js';
 import type { OfferAccount } from './offer-account.js';
 
 /** The offers of a feed, as a push needs them. */
@@ -54,7 +54,7 @@ export function createFeedMemory(octopia: OctopiaClient): FeedMemory {
       code,
       isLarge: isForHeavyProducts,
     }));
-    const { offers, problems, refused } = readOffers(feed, account.offers, { deliveryModes });
+    const { offers, problems, refused } = await readOffers(feed, account.offers, { deliveryModes });
     const { contentDigest, readAt, changedAt } = feed;
     const named = present({ contentDigest, readAt, changedAt });
     const ofFeed = { ...named, offers: withProducts(offers), problems, refused };
@@ -73,9 +73,7 @@ export function createFeedMemory(octopia: OctopiaClient): FeedMemory {
   };
 }
 
-function withProducts(
-  offers: ReturnType<typeof readOffers>['offers'],
-): Map<string, FeedOffer & { line: number }> {
+function withProducts(offers: ReadOffers['offers']): Map<string, FeedOffer & { line: number }> {
   return new Map(
     [...offers].map(([reference, { offer, line, digest }]) => [
       reference,
