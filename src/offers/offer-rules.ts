@@ -40,6 +40,10 @@ export const offerRules = {
   DeliveryUnder30: 'has delivery modes for parcels above 30 kg, and the weight is at most 30 kg',
   DeliveryTrackedAndRegistered: 'must have both TRK and REG where it has one of them',
   PickUpAlone: 'has nothing but pick-up modes: one to the home is needed beside them',
+  TransportMissing:
+    'needs an XML package, which Octopia cannot fetch while OFFER_PACKAGES_URL is not set: the offer is not sent (docs/offers.md)',
+  SentWithout:
+    'needs an XML package, which Octopia cannot fetch while OFFER_PACKAGES_URL is not set: the offer is sent without it, as sendWithoutUnsupported says',
 } as const;
 export type OfferRule = keyof typeof offerRules;
 
