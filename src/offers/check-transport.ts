@@ -1,8 +1,7 @@
-import type { OfferProblem, OfferRule } from './offer-rules.js';
-import { offerRules } from './offer-rules.js';
+import { offerRules, type OfferProblem, type OfferRule } from './offer-rules.js';
 import type { OfferSettings } from './offer-settings.js';
 import type { ReadOffers } from './read-offers.js';
-import { attributesBeyondJson } from './transport.js';
+import { valuesBeyondJson } from './transport.js';
 
 /** One problem for each attribute that only XML carries, where no XML package reaches Octopia. */
 export function transportProblems(
@@ -14,10 +13,11 @@ export function transportProblems(
 ): OfferProblem[] {
   const rule: OfferRule = sendWithoutUnsupported ? 'SentWithout' : 'TransportMissing';
   return [...offers].flatMap(([reference, { offer, line }]) =>
-    attributesBeyondJson(offer).map((attribute) => ({
+    valuesBeyondJson(offer).map(([attribute, value]) => ({
       line,
       reference,
       column: columns[attribute]?.column ?? attribute,
+      value,
       rule,
       message: offerRules[rule],
     })),

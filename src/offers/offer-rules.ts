@@ -41,9 +41,9 @@ export const offerRules = {
   DeliveryTrackedAndRegistered: 'must have both TRK and REG where it has one of them',
   PickUpAlone: 'has nothing but pick-up modes: one to the home is needed beside them',
   TransportMissing:
-    'needs an XML package, which Octopia cannot fetch while OFFER_PACKAGES_URL is not set: the offer is not sent (docs/offers.md)',
+    'only an XML package carries it, and OFFER_PACKAGES_URL is not set: the offer is not sent',
   SentWithout:
-    'needs an XML package, which Octopia cannot fetch while OFFER_PACKAGES_URL is not set: the offer is sent without it, as sendWithoutUnsupported says',
+    'only an XML package carries it, and OFFER_PACKAGES_URL is not set: it is left out, as sendWithoutUnsupported says',
 } as const;
 export type OfferRule = keyof typeof offerRules;
 

@@ -98,7 +98,9 @@ describe('an attribute that only XML carries (requirements 173 to 176 and 178 to
     const { exitCode, out } = await check([feed]);
 
     expect(exitCode).toBe(1);
-    expect(out).toMatch(/PriceMustBeAligned +TransportMissing +.*OFFER_PACKAGES_URL is not set/);
+    expect(out).toMatch(
+      /PriceMustBeAligned +Align +TransportMissing +.*OFFER_PACKAGES_URL is not set/,
+    );
   });
 
   it('goes where they do', async () => {
@@ -119,7 +121,7 @@ describe('an attribute that only XML carries (requirements 173 to 176 and 178 to
 
     expect(exitCode).toBe(0);
     expect(out).toContain('1 as JSON, 0 in XML packages');
-    expect(out).toMatch(/PriceMustBeAligned +SentWithout/);
+    expect(out).toMatch(/PriceMustBeAligned +Align +SentWithout/);
   });
 });
 
