@@ -21,7 +21,7 @@ import { createOfferCalls, type OfferCalls } from './offers/offer-calls.js';
 import { createPace, unlimited } from './http/pace.js';
 import { createSendRequest, type OctopiaAccount } from './http/request.js';
 import { createTokens } from './http/token.js';
-import { createProductCalls, type ProductCalls } from './products/products.js';
+import { createProductCalls, type ProductCalls } from './products/product-calls.js';
 
 export type { CancellationReason } from './cancellation-reasons.js';
 export type { CancellationRequest, NewCancellationRequest } from './cancellation-requests.js';

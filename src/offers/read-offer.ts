@@ -3,7 +3,7 @@ import { centsOf } from './amounts.js';
 import { attributeRow, offerAttributeNames } from './attributes.js';
 import type { ReadDeliveryModes } from './delivery-modes.js';
 import { readDiscount } from './discount.js';
-import { readGtin } from './gtin.js';
+import { readGtin } from '../feed/gtin.js';
 import type { Offer } from './offer.js';
 import type { RowCells } from './row-cells.js';
 

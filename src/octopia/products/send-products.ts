@@ -48,12 +48,10 @@ function packageIdOf({ body, headers }: HttpAnswer): string | undefined {
     .find((part) => part !== undefined);
 }
 
-/** Undefined for the address of the collection itself. */
+/** As it is written there, since it goes into an address again; undefined for the address of the collection itself. */
 function lastPart(pathname: string): string | undefined {
   const part = pathname.split('/').findLast((text) => text !== '');
-  return part === undefined || part.startsWith('products-integration')
-    ? undefined
-    : decodeURIComponent(part);
+  return part?.startsWith('products-integration') === true ? undefined : part;
 }
 
 type Header = string | string[] | undefined;
