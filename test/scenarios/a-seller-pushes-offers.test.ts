@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pushOffersWorkflowId, workflowTaskQueue } from '../../src/contract/names.js';
+import type { ScheduledPush } from '../../src/contract/offer-messages.js';
 import { searchAttributeKeys as keys } from '../../src/contract/search-attributes.js';
 import { toSellerId } from '../../src/hemi/ids.js';
 import { startConnector, type Connector } from '../support/connector.js';
@@ -193,23 +194,23 @@ describe.concurrent('a feed that lost its offers', () => {
   });
 });
 
-describe.concurrent('an offer that Octopia rejects', () => {
-  /** A seller with an offer that was rejected. */
-  async function sellerWithRejected(): Promise<Pushes> {
-    const seller = newSeller();
-    const { sellerId } = seller;
-    await connector.sandbox.placeRejection({
-      sellerId,
-      reference: 'BAD',
-      resultCode: '1234',
-      message: 'Interdit',
-      times: 1,
-    });
-    seller.feed([feedRow('A'), feedRow('BAD')]);
-    await seller.push();
-    return seller;
-  }
+/** A seller with an offer that was rejected. */
+async function sellerWithRejected(): Promise<Pushes> {
+  const seller = newSeller();
+  const { sellerId } = seller;
+  await connector.sandbox.placeRejection({
+    sellerId,
+    reference: 'BAD',
+    resultCode: '1234',
+    message: 'Interdit',
+    times: 1,
+  });
+  seller.feed([feedRow('A'), feedRow('BAD')]);
+  await seller.push();
+  return seller;
+}
 
+describe.concurrent('an offer that Octopia rejects', () => {
   it('is named with the code and the words of Octopia, and the others go on', async () => {
     const seller = await sellerWithRejected();
     const { counts, rejections, attention } = await seller.handle().result();
@@ -284,7 +285,7 @@ describe.concurrent('a push that is not to be', () => {
     const { sellerId } = seller;
     seller.feed([feedRow('A')]);
     const first = await seller.begin();
-    const scheduled = await connector.client.workflow.execute('scheduledPush', {
+    const scheduled = await connector.client.workflow.execute<ScheduledPush>('scheduledPush', {
       workflowId: `${pushOffersWorkflowId(sellerId)}-2026-01-31T08:15:00Z`,
       taskQueue: workflowTaskQueue,
       args: [{ sellerId, kind: 'offers' }],
@@ -311,7 +312,7 @@ describe.concurrent('a push that a schedule starts (requirement 183)', () => {
     const seller = newSeller();
     const { sellerId } = seller;
     seller.feed([feedRow('A')]);
-    const scheduled = await connector.client.workflow.execute('scheduledPush', {
+    const scheduled = await connector.client.workflow.execute<ScheduledPush>('scheduledPush', {
       workflowId: `${pushOffersWorkflowId(sellerId)}-2026-01-31T08:15:00Z`,
       taskQueue: workflowTaskQueue,
       args: [{ sellerId, kind: 'offers' }],
