@@ -30,7 +30,7 @@ export interface ReadProducts {
   /** Columns that nothing reads. */
   unread: readonly string[];
   /** The column that people find an attribute in. */
-  columnOf(attribute: string): string;
+  columnOf: (attribute: string) => string;
 }
 
 /**

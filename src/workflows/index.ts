@@ -1,3 +1,4 @@
 /** The bundle's only entry: the workflow types, whose names are for ever (CONTRIBUTING.md, "What is for ever"). */
 export { orderLifecycle } from './order/order-lifecycle.js';
+export { pushProducts } from './products/push-products.js';
 export { pollOrders } from './poll/poll-orders.js';

@@ -29,9 +29,11 @@ export async function checkCategories(
   const account = accountOf(dependencies, sellerId);
   const settings = productSettingsOf(account);
   return withHeartbeats(async () => {
-    const { products, columnOf } = await known.recent(sellerId, settings).catch((error) => {
-      throw feedFailure(error);
-    });
+    const { products, columnOf } = await known
+      .recent(sellerId, settings)
+      .catch((error: unknown) => {
+        throw feedFailure(error);
+      });
     const wanted = planned.flatMap(([reference]) => products.get(reference) ?? []);
     try {
       return await check(dependencies.octopia, account, wanted, columnOf);

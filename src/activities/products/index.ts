@@ -12,7 +12,7 @@ import { sendProducts } from './send-products.js';
 export function createProductActivities(dependencies: ActivityDependencies): ProductActivities {
   const known = createKnownProducts();
   return {
-    openProductBook,
+    openProductBook: (input) => openProductBook(dependencies, input),
     planProducts: (input) => planProducts(dependencies, known, input),
     checkCategories: (input) => checkCategories(dependencies, known, input),
     sendProducts: (input) => sendProducts(dependencies, known, input),

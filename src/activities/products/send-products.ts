@@ -53,8 +53,7 @@ export async function sendProducts(
     if (!(error instanceof OctopiaError)) throw error;
     const { message, outcome, status, retryAfterMs } = error;
     const isOfContent = contentStatuses.includes(status);
-    const end: SentProducts['end'] =
-      outcome === 'refused' && !isOfContent ? 'forbidden' : outcome;
+    const end: SentProducts['end'] = outcome === 'refused' && !isOfContent ? 'forbidden' : outcome;
     return { end, message, changedMeanwhile, ...present({ retryAfterMs }) };
   }
 }
