@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWebAddress } from '../feed/feed-name.js';
 import { feedFormats } from '../feed/feed-settings.js';
 import { units, type UnitName } from '../feed/units.js';
 import { isPlainHttpElsewhere } from '../language/this-machine.js';
@@ -9,7 +10,7 @@ import { usualOfferSettings, usualTaxes } from '../offers/offer-settings.js';
 const textSchema = z.string('must be a text').trim().min(1, 'must not be empty');
 
 const feedSchema = textSchema
-  .refine((text) => !/^\w[\w+.-]+:\/\//.test(text) || /^https?:\/\//i.test(text), {
+  .refine((text) => !isWebAddress(text) || /^https?:\/\//i.test(text), {
     message: 'must be the path of a file, or an address that starts with https://',
   })
   .refine((text) => !isPlainHttpElsewhere(text), {

@@ -1,4 +1,4 @@
-import { readDecimal } from '../feed/read-decimal.js';
+import { readDecimal, type DecimalForm } from '../feed/read-decimal.js';
 import { present } from '../language/present.js';
 import { toAmount } from './amounts.js';
 import type { OfferDeliveryMode } from './offer.js';
@@ -27,41 +27,63 @@ const knownModes: ReadonlyMap<string, ModeFacts> = new Map<string, ModeFacts>([
 
 const column = 'ShippingInformationDeliveryMode';
 
-/** Reads the delivery modes of a row; undefined where they cannot be read. */
-export function readDeliveryModes(
-  cells: RowCells,
+/** Reads the delivery modes of rows. */
+export type ReadDeliveryModes = (cells: RowCells) => OfferDeliveryMode[] | undefined;
+
+/** What a text says; nearly all rows of a feed have the same few texts. */
+interface ReadText {
+  modes: OfferDeliveryMode[];
+  facts: ReturnType<typeof factsOf>[];
+}
+
+/**
+ * Reads delivery modes, and judges them by those that the account has.
+ * @param accountModes absent: whether the account has a mode is not known.
+ */
+export function createDeliveryModeReader(
   accountModes: readonly AccountDeliveryMode[] | undefined,
-): OfferDeliveryMode[] | undefined {
-  const parts = cells.text(column).split('|');
-  const modes = parts.map((part) => readMode(part, cells)).filter((mode) => mode !== undefined);
-  if (modes.length < parts.length) {
-    cells.refuse(column, 'DeliveryModes');
-    return undefined;
-  }
-  const rule = breachedRule(modes, cells, accountModes);
-  if (rule !== undefined) cells.refuse(column, rule);
-  return modes;
+): ReadDeliveryModes {
+  const known = new Map<string, ReadText | undefined>();
+  const read = (cells: RowCells): ReadText | undefined => {
+    const text = cells.text(column);
+    if (!known.has(text)) known.set(text, readText(text, cells.formOf(column), accountModes));
+    return known.get(text);
+  };
+  return (cells) => {
+    const found = read(cells);
+    if (found === undefined) {
+      cells.refuse(column, 'DeliveryModes');
+      return undefined;
+    }
+    const rule = breachedRule(found, cells);
+    if (rule !== undefined) cells.refuse(column, rule);
+    return found.modes;
+  };
+}
+
+function readText(
+  text: string,
+  form: DecimalForm,
+  accountModes: readonly AccountDeliveryMode[] | undefined,
+): ReadText | undefined {
+  const parts = text.split('|');
+  const modes = parts.map((part) => readMode(part, form)).filter((mode) => mode !== undefined);
+  if (modes.length < parts.length) return undefined;
+  return { modes, facts: modes.map(({ code }) => factsOf(code, accountModes)) };
 }
 
 /** `TRK:4.99:1.00` */
-function readMode(part: string, cells: RowCells): OfferDeliveryMode | undefined {
+function readMode(part: string, form: DecimalForm): OfferDeliveryMode | undefined {
   const [code = '', ...costs] = part.split(':').map((piece) => piece.trim());
-  const [cost, additionalCost] = costs.map((text) =>
-    toAmount(readDecimal(text, cells.formOf(column))),
-  );
+  const [cost, additionalCost] = costs.map((text) => toAmount(readDecimal(text, form)));
   const isReadable = costs.length === 2 ? additionalCost !== undefined : costs.length === 1;
   if (!/^[A-Za-z0-9]{2,20}$/.test(code) || cost === undefined || !isReadable) return undefined;
   return present({ code: code.toUpperCase(), cost, additionalCost });
 }
 
 /** The first rule of delivery that an offer breaches. */
-function breachedRule(
-  modes: readonly OfferDeliveryMode[],
-  cells: RowCells,
-  accountModes: readonly AccountDeliveryMode[] | undefined,
-): OfferRule | undefined {
+function breachedRule({ modes, facts }: ReadText, cells: RowCells): OfferRule | undefined {
   const codes = modes.map(({ code }) => code);
-  const facts = codes.map((code) => factsOf(code, accountModes));
   const has = (size: ModeFacts['size']): boolean => facts.some((fact) => fact.size === size);
   const weight = cells.decimal('WeightKilograms');
   const rules: [rule: OfferRule, isBreached: boolean][] = [

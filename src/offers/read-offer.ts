@@ -1,8 +1,7 @@
-import { keysOf } from '../language/keys-of.js';
 import { present } from '../language/present.js';
 import { centsOf } from './amounts.js';
-import { offerAttributes } from './attributes.js';
-import { readDeliveryModes, type AccountDeliveryMode } from './delivery-modes.js';
+import { attributeRow, offerAttributeNames } from './attributes.js';
+import type { ReadDeliveryModes } from './delivery-modes.js';
 import { readDiscount } from './discount.js';
 import { readGtin } from '../feed/gtin.js';
 import type { Offer } from './offer.js';
@@ -10,10 +9,11 @@ import type { RowCells } from './row-cells.js';
 
 /** What reading a row needs beside it. */
 export interface OfferSurroundings {
-  /** The delivery modes of the account; absent: they are not checked. */
-  deliveryModes?: readonly AccountDeliveryMode[] | undefined;
+  readDeliveryModes: ReadDeliveryModes;
   now: Date;
 }
+
+const obligatoryAttributes = offerAttributeNames.filter((name) => attributeRow(name).obligatory);
 
 const mostPieces = 1_000_000;
 const longestReference = 50;
@@ -21,10 +21,8 @@ const longestPreparation = 5;
 
 /** Reads a row; undefined where anything is wrong with it, which its cells then know. */
 export function readOffer(cells: RowCells, surroundings: OfferSurroundings): Offer | undefined {
-  for (const attribute of keysOf(offerAttributes)) {
-    if (offerAttributes[attribute].obligatory && !cells.has(attribute)) {
-      cells.refuse(attribute, 'Obligatory');
-    }
+  for (const attribute of obligatoryAttributes) {
+    if (!cells.has(attribute)) cells.refuse(attribute, 'Obligatory');
   }
   const reference = readReference(cells);
   const gtin = cells.has('EAN') ? readEan(cells) : undefined;
@@ -34,7 +32,7 @@ export function readOffer(cells: RowCells, surroundings: OfferSurroundings): Off
   const vatRate = cells.has('VatRate') ? readVatRate(cells) : undefined;
   const preparationTime = cells.has('PreparationTime') ? readPreparationTime(cells) : undefined;
   const deliveryModes = cells.has('ShippingInformationDeliveryMode')
-    ? readDeliveryModes(cells, surroundings.deliveryModes)
+    ? surroundings.readDeliveryModes(cells)
     : undefined;
   const optional = present({
     strikedPrice: readStrikedPrice(cells, price),

@@ -1,11 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { createAttributeReader, type AttributeReader } from '../feed/attribute-reader.js';
 import type { Feed } from '../feed/feed.js';
 import { offerAttributes, type OfferAttribute } from './attributes.js';
+import { createDeliveryModeReader, type AccountDeliveryMode } from './delivery-modes.js';
 import type { Offer } from './offer.js';
 import { digestOf } from './offer-digest.js';
 import type { OfferProblem } from './offer-rules.js';
 import { usualTaxes, type OfferSettings } from './offer-settings.js';
-import { readOffer, type OfferSurroundings } from './read-offer.js';
+import { readOffer } from './read-offer.js';
 import { createRowCells } from './row-cells.js';
 
 /** One offer as a feed has it. */
@@ -31,26 +33,39 @@ export interface ReadOffers {
   unread: readonly string[];
 }
 
+/** What reading offers can know beside the feed. */
+export interface ReadOffersOptions {
+  /** The delivery modes of the account; absent: whether it has a mode is not checked. */
+  deliveryModes?: readonly AccountDeliveryMode[] | undefined;
+  /** For what time says of discounts. */
+  now?: Date;
+}
+
+/** So many rows are read before others have a turn: a catalogue takes a second or more. */
+const rowsAtATime = 500;
+
 /**
  * Reads the offers of a feed. A reference that stands in two rows refuses both of them: nobody
  * knows which is meant.
  * @throws FeedError where a column is missing or misspelt.
  */
-export function readOffers(
+export async function readOffers(
   feed: Feed,
   settings: Pick<OfferSettings, 'columns'> & Partial<Pick<OfferSettings, 'taxes'>>,
-  { deliveryModes, now = new Date() }: Partial<OfferSurroundings> = {},
-): ReadOffers {
+  { deliveryModes, now = new Date() }: ReadOffersOptions = {},
+): Promise<ReadOffers> {
   const reader = createAttributeReader(feed, offerAttributes, settings.columns);
   const { taxes = usualTaxes } = settings;
   const [offers, refused] = [new Map<string, ReadOffer>(), new Set<string>()];
   const [problems, cautions]: [OfferProblem[], OfferProblem[]] = [[], []];
+  const surroundings = { readDeliveryModes: createDeliveryModeReader(deliveryModes), now };
   const twice = referencesInTwoRows(feed, reader);
-  for (const row of feed.rows) {
+  for (const [place, row] of feed.rows.entries()) {
+    if (place % rowsAtATime === 0) await setImmediate();
     const cells = createRowCells(row, reader);
     const reference = cells.text('SellerProductId');
     if (twice.has(reference)) cells.refuse('SellerProductId', 'ReferenceTwice');
-    const offer = readOffer(cells, { deliveryModes, now });
+    const offer = readOffer(cells, surroundings);
     problems.push(...cells.problems);
     cautions.push(...cells.cautions);
     if (offer !== undefined) {

@@ -12,6 +12,16 @@ export const calls = {
   listCancellationReasons: { method: 'GET', route: '/cancellation-reasons' },
   listCancellationRequests: { method: 'GET', route: '/order-cancellation-requests' },
   createCancellationRequest: { method: 'POST', route: '/order-cancellation-requests' },
+  listDeliveryModes: { method: 'GET', route: '/sellers/delivery-modes' },
+  listSubscriptions: { method: 'GET', route: '/sellers/subscriptions' },
+  listIndicators: { method: 'GET', route: '/sellers/indicators' },
+  createOfferPackage: { method: 'POST', route: '/offer-packages' },
+  listOfferPackages: { method: 'GET', route: '/offer-packages' },
+  readOfferPackage: { method: 'GET', route: '/offer-packages/:packageId' },
+  submitOfferPackage: { method: 'PATCH', route: '/offer-packages/:packageId' },
+  uploadOfferRequests: { method: 'POST', route: '/offer-packages/:packageId/offer-requests' },
+  listOfferResults: { method: 'GET', route: '/offer-packages/:packageId/offer-requests-results' },
+  listOffers: { method: 'GET', route: '/offers' },
   token: { method: 'POST', route: '/auth/realms/maas/protocol/openid-connect/token' },
 } as const;
 
@@ -27,6 +37,16 @@ export const callNames = [
   'listCancellationReasons',
   'listCancellationRequests',
   'createCancellationRequest',
+  'listDeliveryModes',
+  'listSubscriptions',
+  'listIndicators',
+  'createOfferPackage',
+  'listOfferPackages',
+  'readOfferPackage',
+  'submitOfferPackage',
+  'uploadOfferRequests',
+  'listOfferResults',
+  'listOffers',
   'token',
 ] as const satisfies readonly CallName[];
 

@@ -9,6 +9,7 @@ import {
   type PlacedFaultView,
   type SandboxStatus,
 } from './control/messages.js';
+import { createOfferControl } from './control/offers/offer-control.js';
 import { createOrderControl } from './control/order-control.js';
 import { createSend } from './control/send.js';
 import type { FaultSettings } from './faults.js';
@@ -31,6 +32,7 @@ export function createSandboxControl(controlUrl: string) {
 
   return {
     ...createOrderControl(send),
+    ...createOfferControl(send),
     status,
 
     /** Makes the next calls go wrong; returns the fault's id. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callNames } from './calls.js';
+import { offerRulesShape } from './offers/offer-rules.js';
 
 const milliseconds = z.number().int().nonnegative().max(86_400_000).default(0);
 
@@ -40,6 +41,7 @@ export const rulesSchema = z.strictObject({
   approvalLagMilliseconds: z.number().int().nonnegative().default(0),
   /** Calls that want the header SalesChannelId; the documentation does not say which do. */
   salesChannelIdRequiredFor: z.array(z.enum(callNames)).default([]),
+  ...offerRulesShape,
 });
 
 export type Rules = z.output<typeof rulesSchema>;

@@ -9,7 +9,7 @@ import { loadDocuments } from './orders/create-orders.js';
 import { readOrderFiles } from './read-order-files.js';
 import { rulesOf } from './rules.js';
 import { createSaveSoon, type SaveSoon } from './save-soon.js';
-import { restoreState, saveState } from './state-file.js';
+import { restoreOffers, restoreState, saveState } from './state-file.js';
 import { createState, type SandboxState } from './state.js';
 
 /** A running sandbox, and what a client's settings must say to use it. */
@@ -99,6 +99,7 @@ function startAutopilot(state: SandboxState, { autopilot }: ResolvedOptions): vo
 
 function resetState(state: SandboxState, options: ResolvedOptions): void {
   state.orders.clear();
+  restoreOffers(state);
   state.cancellationRequests.replaceAll([]);
   state.agenda.replaceAll([]);
   state.faults.clear();
@@ -106,6 +107,7 @@ function resetState(state: SandboxState, options: ResolvedOptions): void {
   state.requestLog.clear();
   state.rules = rulesOf(options);
   state.orderNumber = 0;
+  state.cursorsGiven = 0;
   state.autopilot.remember(0);
   startAutopilot(state, options);
 }

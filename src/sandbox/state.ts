@@ -10,6 +10,8 @@ import {
 import { createRateLimit, type RateLimit } from './marketplace/rate-limit.js';
 import { createTokenIssuer, type TokenIssuer } from './marketplace/token-issuer.js';
 import type { Credential, ResolvedOptions } from './sandbox-options.js';
+import { createOfferDesk, type OfferDesk } from './offers/offer-desk.js';
+import { sell } from './offers/sell.js';
 import { createOrderStore, type OrderStore } from './orders/order-store.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
 import { rulesOf, type Rules } from './rules.js';
@@ -22,8 +24,11 @@ export interface SandboxState {
   rules: Rules;
   /** Numbers the orders that the control API made. */
   orderNumber: number;
+  /** How many links to a next page were given out, for what takes turns. */
+  cursorsGiven: number;
   readonly orders: OrderStore;
   readonly cancellationRequests: CancellationRequests;
+  readonly offerDesk: OfferDesk;
   readonly agenda: Agenda;
   readonly autopilot: Autopilot;
   readonly tokens: TokenIssuer;
@@ -35,6 +40,7 @@ export interface SandboxState {
 export function createState(options: ResolvedOptions, logger: Logger): SandboxState {
   const orders = createOrderStore(() => state.rules);
   const cancellationRequests = createCancellationRequests(() => state.rules);
+  const offerDesk = createOfferDesk(() => state.rules);
   const agenda = createAgenda(keep);
   const { credentials, salesChannelId } = options;
   const sellerIds = credentials.flatMap((credential) => credential.sellerIds);
@@ -44,8 +50,10 @@ export function createState(options: ResolvedOptions, logger: Logger): SandboxSt
     logger,
     rules: rulesOf(options),
     orderNumber: 0,
+    cursorsGiven: 0,
     orders,
     cancellationRequests,
+    offerDesk,
     agenda,
     autopilot: createAutopilot({ orders, agenda, logger, salesChannelId, sellerIds }),
     tokens: createTokenIssuer(() => state.rules),
@@ -53,6 +61,9 @@ export function createState(options: ResolvedOptions, logger: Logger): SandboxSt
     faults: createFaults(),
     requestLog: createRequestLog(),
   };
+  orders.subscribe((order, previousStatus) => {
+    if (previousStatus === undefined) sell(offerDesk, order);
+  });
   return state;
 
   function keep({ orderId, step, whileStatus }: Appointment): void {

@@ -1,6 +1,8 @@
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { controlPath } from '../calls.js';
+import { settleOffers } from '../offers/settle-offers.js';
 import { problemDetails, Refusal, type FieldErrors } from '../problem-answer.js';
+import { offerRoutes } from './offers/offer-routes.js';
 import { operationRoutes, type ControlledSandbox } from './operation-routes.js';
 import { orderRoutes } from './order-routes.js';
 
@@ -14,9 +16,14 @@ export function createControlApp(sandbox: ControlledSandbox): FastifyInstance {
     bodyLimit,
     routerOptions: { ignoreTrailingSlash: true },
   });
+  app.addHook('onRequest', (_request, _reply, done) => {
+    settleOffers(sandbox.state.offerDesk);
+    done();
+  });
   app.register(
     (routes, _options, done) => {
       orderRoutes(routes, sandbox.state);
+      offerRoutes(routes, sandbox.state);
       operationRoutes(routes, sandbox);
       done();
     },

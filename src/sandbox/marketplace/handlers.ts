@@ -6,6 +6,20 @@ import {
   handleListCancellationRequests,
 } from './cancellation-request-calls.js';
 import { handleCountOrders, handleGetOrder, handleListOrders } from './order-calls.js';
+import { handleListOffers } from './offers/offer-list-call.js';
+import {
+  handleCreateOfferPackage,
+  handleListOfferPackages,
+  handleReadOfferPackage,
+  handleSubmitOfferPackage,
+  handleUploadOfferRequests,
+} from './offers/offer-package-calls.js';
+import { handleListOfferResults } from './offers/offer-results-call.js';
+import {
+  handleListDeliveryModes,
+  handleListIndicators,
+  handleListSubscriptions,
+} from './offers/seller-calls.js';
 import { handleListCancellationReasons, handleListCarriers } from './reference-calls.js';
 import { handleCreateShipment } from './shipment-call.js';
 import { handleToken } from './token-call.js';
@@ -21,5 +35,15 @@ export const handlers: Record<CallName, Handler> = {
   listCancellationReasons: handleListCancellationReasons,
   listCancellationRequests: handleListCancellationRequests,
   createCancellationRequest: handleCreateCancellationRequest,
+  listDeliveryModes: handleListDeliveryModes,
+  listSubscriptions: handleListSubscriptions,
+  listIndicators: handleListIndicators,
+  createOfferPackage: handleCreateOfferPackage,
+  listOfferPackages: handleListOfferPackages,
+  readOfferPackage: handleReadOfferPackage,
+  submitOfferPackage: handleSubmitOfferPackage,
+  uploadOfferRequests: handleUploadOfferRequests,
+  listOfferResults: handleListOfferResults,
+  listOffers: handleListOffers,
   token: handleToken,
 };

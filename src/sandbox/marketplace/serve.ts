@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { CallName } from '../calls.js';
 import type { PlacedFault } from '../faults.js';
 import { isJsonObject, textAt } from '../json.js';
+import { settleOffers } from '../offers/settle-offers.js';
 import { Refusal } from '../problem-answer.js';
 import type { LoggedRequest } from '../request-log.js';
 import type { SandboxState } from '../state.js';
-import { admit } from './admission.js';
+import { admit, headerOf } from './admission.js';
 import { refusalAnswer, type Answer, type ApiCall } from './answer.js';
 import { faultyAnswer, redirectAnswer } from './faulty-answer.js';
 import { handlers } from './handlers.js';
@@ -15,7 +16,11 @@ import { insertOrder } from './insert-order.js';
 import { findOrder } from './order-calls.js';
 import { readFormBody, readJsonBody } from './read-body.js';
 
-const paramsSchema = z.object({ orderId: z.string().default('') });
+const paramsSchema = z.object({
+  orderId: z.string().default(''),
+  packageId: z.string().default(''),
+});
+type Params = z.output<typeof paramsSchema>;
 
 /** Answers one request: the shared checks, then a fault if one is placed, then the call itself. */
 export async function serve(
@@ -24,12 +29,13 @@ export async function serve(
   request: FastifyRequest,
 ): Promise<Answer | 'dropped'> {
   const started = performance.now();
-  const { orderId } = paramsSchema.parse(request.params);
+  const params = paramsSchema.parse(request.params);
   const { method, url: path } = request;
   const logged = state.requestLog.add({ call, method, path, body: undefined });
-  if (orderId !== '') logged.orderId = orderId;
+  if (params.orderId !== '') logged.orderId = params.orderId;
+  if (params.packageId !== '') logged.packageId = params.packageId;
 
-  const answer = await answerTo(state, call, request, orderId, logged);
+  const answer = await answerTo(state, call, request, params, logged);
   logged.durationMilliseconds = Math.round(performance.now() - started);
   if (answer !== 'dropped') logged.status = answer.status;
   const { number: _number, body: _body, ...told } = logged;
@@ -41,7 +47,7 @@ async function answerTo(
   state: SandboxState,
   call: CallName,
   request: FastifyRequest,
-  orderId: string,
+  params: Params,
   logged: LoggedRequest,
 ): Promise<Answer | 'dropped'> {
   try {
@@ -53,7 +59,11 @@ async function answerTo(
     if (named !== undefined) logged.orderId = findOrder(state, named)?.orderId ?? named;
 
     const url = new URL(request.url, `${request.protocol}://${request.host}`);
-    const apiCall: ApiCall = { sellerId, orderId, query: request.query, body, url };
+    const headers = {
+      salesChannelId: headerOf(request.headers, 'SalesChannelId'),
+      acceptLanguage: headerOf(request.headers, 'Accept-Language'),
+    };
+    const apiCall: ApiCall = { sellerId, ...params, headers, query: request.query, body, url };
     const fault = state.faults.strike(logged);
     if (fault === undefined) return carryOut(state, call, apiCall, logged);
     logged.faultId = fault.id;
@@ -71,6 +81,7 @@ function carryOut(
   apiCall: ApiCall,
   logged: LoggedRequest,
 ): Answer {
+  settleOffers(state.offerDesk);
   const answer = state.orders.act(() => handlers[call](state, apiCall));
   logged.carriedOut = true;
   return answer;
@@ -110,7 +121,7 @@ async function delay(
 }
 
 function readBody(call: CallName, request: FastifyRequest): unknown {
-  if (request.method !== 'POST') return undefined;
+  if (request.method === 'GET') return undefined;
   const sent = typeof request.body === 'string' ? request.body : '';
   const read = call === 'token' ? readFormBody : readJsonBody;
   return read(sent, request.headers['content-type']);

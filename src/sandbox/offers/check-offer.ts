@@ -1,0 +1,72 @@
+import type { Rules } from '../rules.js';
+import type { DeliveryMode } from './delivery-modes.js';
+import { checkDeliveryModes } from './delivery-rules.js';
+import { isGtin } from './gtin.js';
+import type { KnownProduct } from './known-products.js';
+import type { OfferChange } from './offer-change.js';
+import { verdict, type Verdict } from './result-codes.js';
+import type { StoredOffer } from './stored-offer.js';
+import { checkTaxes } from './tax-rules.js';
+
+/** What an offer is judged by. */
+export interface OfferCheck {
+  change: OfferChange;
+  /** The offer as it would be. */
+  offer: StoredOffer;
+  rules: Rules;
+  accountModes: readonly DeliveryMode[];
+  product: KnownProduct | undefined;
+}
+
+/** The conditions that the sandbox knows, and the numbers that XML has for them; letter case is free. */
+const conditions = [
+  ['New', '6'],
+  ['LikeNew', '1'],
+  ['VeryGoodState', '2'],
+  ['GoodState', '3'],
+  ['AverageState', '4'],
+  ['Refurbished', '5'],
+].flat();
+
+type Rule = (check: OfferCheck) => Verdict | undefined;
+
+/** Whether an offer that was created or changed may stand; the first rule that it breaks refuses it. */
+const rules: Rule[] = [
+  ({ offer }) => (isGtin(offer.gtin) ? undefined : verdict('gtinWrong', offer.gtin)),
+  ({ product, rules: { unknownProductsExist }, offer }) =>
+    product !== undefined || unknownProductsExist
+      ? undefined
+      : verdict('productUnknown', offer.gtin),
+  ({ offer }) =>
+    conditions.some((name) => name.toLowerCase() === offer.condition.toLowerCase())
+      ? undefined
+      : verdict('conditionUnknown', offer.condition),
+  ({ offer }) => (offer.price > 0 ? undefined : verdict('priceWrong')),
+  ({ offer: { price, originPrice } }) =>
+    originPrice === undefined || originPrice > price ? undefined : verdict('originPriceWrong'),
+  ({ offer, rules: { offerTaxes } }) => checkTaxes(offer.taxes, offerTaxes),
+  ({ offer, accountModes, product }) =>
+    checkDeliveryModes(offer.deliveryModes, accountModes, product?.weightKilograms),
+];
+
+export function checkOffer(check: OfferCheck): Verdict | undefined {
+  for (const rule of rules) {
+    const found = rule(check);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The fields that a created or replaced offer must bring; eco-tax has a verdict of its own. */
+export function missingFields(change: OfferChange): string[] {
+  const obligatory: [string, unknown][] = [
+    ['product.gtin', change.gtin],
+    ['condition', change.condition],
+    ['price.price', change.price],
+    ['price.taxes', change.taxes],
+    ['quantity', change.quantity],
+    ['deliveryModes', change.deliveryModes],
+    ['preparationTime', change.preparationTime],
+  ];
+  return obligatory.filter(([, value]) => value === undefined).map(([name]) => name);
+}
