@@ -3,6 +3,7 @@ import { prepareAction } from './actions/prepare-action.js';
 import { createSendActivities } from './actions/send-action.js';
 import { watchAction } from './actions/watch-action.js';
 import type { ActivityDependencies } from './dependencies.js';
+import { createOfferActivities } from './offers/offer-activities.js';
 import { createProductActivities } from './products/index.js';
 import { findCursor } from './reading/find-cursor.js';
 import { readOrder } from './reading/read-order.js';
@@ -22,5 +23,6 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     readOrders: (input) => readOrders(dependencies, input),
     rereadOrders: (input) => rereadOrders(dependencies, input),
     findCursor,
+    ...createOfferActivities(dependencies),
   };
 }

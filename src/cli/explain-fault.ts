@@ -2,6 +2,7 @@ import { isGrpcServiceError, ScheduleNotFoundError, WorkflowFailedError } from '
 import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/common';
 import { NothingToResendError, NoWorkerError, SeveralOrdersError } from '../client/errors.js';
 import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
+import { FeedError } from '../feed/feed-error.js';
 import { PayloadUnreadableError } from '../temporal/payloads/payload-unreadable-error.js';
 import { CommandFailure } from './exit-codes.js';
 
@@ -99,6 +100,7 @@ const faults: ExplainedFault[] = [
 /** Turns what a command threw into one clear line and what to do; never a bare stack trace. */
 export function explainFault(thrown: unknown): CommandFailure {
   if (thrown instanceof CommandFailure) return thrown;
+  if (thrown instanceof FeedError) return new CommandFailure(thrown.message, thrown.advice);
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const fault = faults.find(({ matches }) => matches(error));
   if (fault === undefined) {

@@ -4,6 +4,7 @@ import { addDeploymentCommands } from './deployment/deployment-commands.js';
 import { addDoctorCommand } from './doctor/doctor-command.js';
 import { addKeysCommand } from './keys-command.js';
 import { addMappingCommand } from './mapping-command.js';
+import { addOffersCommands } from './offers/offers-commands.js';
 import { addOrderCommands } from './order/order-commands.js';
 import { addOrdersCommand } from './orders/orders-command.js';
 import { addSandboxCommand } from './sandbox-command.js';
@@ -32,6 +33,7 @@ export function createProgram(cli: Cli): Command {
     .addHelpText('after', footer);
   addOrdersCommand(program, cli);
   addOrderCommands(program, cli);
+  addOffersCommands(program, cli);
   addSetupCommand(program, cli);
   addScheduleCommands(program, cli);
   addKeysCommand(program, cli);

@@ -71,7 +71,13 @@ export const accountSchema = z.strictObject(
 );
 
 const accountsSchema: z.ZodType<Account[]> = z
-  .array(accountSchema, 'must be a list of accounts')
+  .array(
+    accountSchema.refine(
+      ({ salesChannelId, offers }) => offers === undefined || salesChannelId !== undefined,
+      { path: ['salesChannelId'], message: 'is not set: offers need it, such as CDISFR' },
+    ),
+    'must be a list of accounts',
+  )
   .min(1, 'must name at least one seller')
   .refine(hasNoSellerTwice, 'names a seller twice');
 

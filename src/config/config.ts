@@ -102,6 +102,22 @@ export function loadPollConfig(env: Environment = process.env): PollConfig {
   return pollConfig(parse(pollSettings, env));
 }
 
+const offerPackageSettings = settingsSchema.pick({
+  OFFER_PACKAGES_DIRECTORY: true,
+  OFFER_PACKAGES_URL: true,
+  OFFER_PACKAGES_PORT: true,
+});
+
+/**
+ * Reads how XML packages reach Octopia alone; undefined where they do not.
+ * @throws {ConfigError}
+ */
+export function loadOfferPackagesConfig(
+  env: Environment = process.env,
+): OfferPackagesConfig | undefined {
+  return offerPackagesConfig(parse(offerPackageSettings, env, refusedOfferPackages));
+}
+
 const payloadSettings = settingsSchema.pick({ PAYLOAD_KEYS: true });
 
 /**

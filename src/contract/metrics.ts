@@ -30,6 +30,13 @@ export const metrics = {
     meaning: 'Finished actions by kind (accept, refuse, ship, refund) and outcome.',
     labels: ['seller', 'kind', 'outcome'],
   },
+  offersPushed: {
+    name: 'hemi_offers_pushed',
+    kind: 'counter',
+    meaning:
+      'Offers in finished pushes by verdict: accepted, rejected, waiting (sent, without an answer yet), noVerdict, unusable or transportMissing.',
+    labels: ['seller', 'verdict'],
+  },
   octopiaRequests: {
     name: 'hemi_octopia_requests',
     kind: 'counter',

@@ -5,6 +5,7 @@ import {
   orderWorkflowId,
   pollScheduleId,
   pollSchedulePrefix,
+  pushOffersWorkflowId,
   pushProductsWorkflowId,
   workflowTypes,
 } from './names.js';
@@ -131,6 +132,29 @@ export function completedPolls(sellerIds: readonly SellerId[]): VisibilityQuery 
     isCompleted,
     isOneOf('SellerId', sellerIds),
     `WorkflowId STARTS_WITH ${quote(pollSchedulePrefix)}`,
+  );
+}
+
+/** The pushes of a seller's offers, running and closed; what closed last comes first. */
+export function offerPushesOf(sellerId: SellerId): VisibilityQuery {
+  return all(
+    is('WorkflowType', workflowTypes.pushOffers),
+    is('WorkflowId', pushOffersWorkflowId(sellerId)),
+  );
+}
+
+/** The pushes of a seller that run now, of offers and of products. */
+export function runningPushesOf(sellerId: SellerId): VisibilityQuery {
+  const types = [workflowTypes.pushOffers, workflowTypes.pushProducts];
+  return all(isOneOf('WorkflowType', types), isRunning, is('SellerId', sellerId));
+}
+
+/** The completed pushes of the offers of some sellers, in one question. */
+export function completedOfferPushes(sellerIds: readonly SellerId[]): VisibilityQuery {
+  return all(
+    is('WorkflowType', workflowTypes.pushOffers),
+    isCompleted,
+    isOneOf('SellerId', sellerIds),
   );
 }
 

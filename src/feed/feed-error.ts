@@ -12,7 +12,7 @@ export const feedFaults = {
   Changing: 'write the feed under another name and rename it when it is complete',
   WebPage: 'check the address: a page to log in or an error page came in place of the feed',
   WrongEncoding: 'save the feed as UTF-8 (Excel: "CSV UTF-8")',
-  NoRows: 'check what writes the feed: it is empty or has nothing but a heading',
+  NoRows: 'check what writes the feed: nothing came of it',
   NoCsv: 'check separators and quotes of that line: a quote inside a text is written twice ("")',
   NoJson: 'check what writes the feed with a JSON validator',
   ColumnTwice: 'give each column a name of its own',

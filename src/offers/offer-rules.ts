@@ -40,6 +40,10 @@ export const offerRules = {
   DeliveryUnder30: 'has delivery modes for parcels above 30 kg, and the weight is at most 30 kg',
   DeliveryTrackedAndRegistered: 'must have both TRK and REG where it has one of them',
   PickUpAlone: 'has nothing but pick-up modes: one to the home is needed beside them',
+  TransportMissing:
+    'only an XML package carries it, and OFFER_PACKAGES_URL is not set: the offer is not sent',
+  SentWithout:
+    'only an XML package carries it, and OFFER_PACKAGES_URL is not set: it is left out, as sendWithoutUnsupported says',
 } as const;
 export type OfferRule = keyof typeof offerRules;
 

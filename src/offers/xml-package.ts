@@ -3,9 +3,19 @@ import { strToU8, zipSync } from 'fflate';
 import { present } from '../language/present.js';
 import type { DiscountType, DiscountUnit, Offer, OfferDiscount } from './offer.js';
 
-/** The numbers that stand for a discount's unit and type in the XML (docs/octopia-offers.md, "Two transports"). */
+/** How a discount's unit and type are written (docs/octopia-offers.md, "Discounts"). */
 const discountUnits: Record<DiscountUnit, string> = { Percentage: '1' };
 const discountTypes: Record<DiscountType, string> = { Standard: '1', Flash: '2', Sales: '3' };
+
+/** The numbers of conditions (docs/octopia-offers.md, "XML packages"); another one is written as it is. */
+const conditions: ReadonlyMap<string, string> = new Map([
+  ['likenew', '1'],
+  ['verygoodstate', '2'],
+  ['goodstate', '3'],
+  ['averagestate', '4'],
+  ['refurbished', '5'],
+  ['new', '6'],
+]);
 
 const offersPath = 'Content/offers.xml';
 
@@ -66,7 +76,7 @@ function offerElement(offer: Offer): object {
   const attributes: Attributes = present({
     '@SellerProductId': offer.reference,
     '@ProductEan': offer.gtin,
-    '@ProductCondition': offer.condition,
+    '@ProductCondition': conditions.get(offer.condition.toLowerCase()) ?? offer.condition,
     '@Price': offer.price,
     '@EcoPart': offer.ecoTax,
     '@DeaTax': offer.deaTax,

@@ -22,6 +22,8 @@ export const calls = {
   uploadOfferRequests: { method: 'POST', route: '/offer-packages/:packageId/offer-requests' },
   listOfferResults: { method: 'GET', route: '/offer-packages/:packageId/offer-requests-results' },
   listOffers: { method: 'GET', route: '/offers' },
+  createXmlPackage: { method: 'POST', route: '/offer-integration-packages' },
+  readXmlPackage: { method: 'GET', route: '/offer-integration-packages/:packageId' },
   token: { method: 'POST', route: '/auth/realms/maas/protocol/openid-connect/token' },
 } as const;
 
@@ -47,6 +49,8 @@ export const callNames = [
   'uploadOfferRequests',
   'listOfferResults',
   'listOffers',
+  'createXmlPackage',
+  'readXmlPackage',
   'token',
 ] as const satisfies readonly CallName[];
 

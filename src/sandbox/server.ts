@@ -64,16 +64,19 @@ export async function startSandbox(given: SandboxOptions = {}): Promise<Sandbox>
     async close() {
       state.autopilot.end();
       state.agenda.stop();
+      state.offerDesk.close();
       await Promise.all([marketplace.close(), control.close()]);
       await saving?.finish();
     },
   };
 }
 
-/** Saves soon after each change of an order. */
+/** Saves soon after each change of an order, and when a package has come to its end. */
 function keepSaved(state: SandboxState, path: string): SaveSoon {
   const saving = createSaveSoon(() => saveState(state, path), state.logger);
   state.orders.subscribe(() => saving.changed());
+  state.offerDesk.packages.subscribe(() => saving.changed());
+  state.offerDesk.xmlPackages.subscribe(() => saving.changed());
   return saving;
 }
 

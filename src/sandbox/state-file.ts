@@ -8,6 +8,8 @@ import { knownProductSchema } from './offers/known-products.js';
 import { storedPackageSchema } from './offers/packages/stored-package.js';
 import { placedRejectionSchema } from './offers/rejections.js';
 import { storedOfferSchema } from './offers/stored-offer.js';
+import { fetchPackage } from './offers/xml/fetch-package.js';
+import { storedXmlPackageSchema } from './offers/xml/stored-xml-package.js';
 import type { StoredOrder } from './orders/stored-order.js';
 import { readInput } from './read-input.js';
 import type { SandboxState } from './state.js';
@@ -18,6 +20,8 @@ const object = z.record(z.string(), z.unknown());
 const savedOffersSchema = z.strictObject({
   packagesMade: z.number().default(0),
   packages: z.array(storedPackageSchema).default([]),
+  xmlPackagesMade: z.number().default(0),
+  xmlPackages: z.array(storedXmlPackageSchema).default([]),
   offers: z.array(storedOfferSchema).default([]),
   deliveryModes: z.record(z.string(), z.array(deliveryModeSchema)).default({}),
   knownProducts: z.array(knownProductSchema).default([]),
@@ -67,6 +71,10 @@ export function restoreOffers(
 ): void {
   offerDesk.offers.replaceAll(saved.offers);
   offerDesk.packages.replaceAll(saved.packages, saved.packagesMade);
+  offerDesk.xmlPackages.replaceAll(saved.xmlPackages, saved.xmlPackagesMade);
+  for (const known of offerDesk.xmlPackages.underWay()) {
+    if (known.content === undefined) fetchPackage(offerDesk, known);
+  }
   offerDesk.deliveryModes.replaceAll(saved.deliveryModes);
   offerDesk.knownProducts.replaceAll(saved.knownProducts);
   offerDesk.rejections.replaceAll(saved.rejections);
@@ -76,6 +84,8 @@ function savedOffers({ offerDesk }: SandboxState): z.input<typeof savedOffersSch
   return {
     packagesMade: offerDesk.packages.made(),
     packages: offerDesk.packages.all(),
+    xmlPackagesMade: offerDesk.xmlPackages.made(),
+    xmlPackages: offerDesk.xmlPackages.all(),
     offers: offerDesk.offers.all(),
     deliveryModes: offerDesk.deliveryModes.all(),
     knownProducts: offerDesk.knownProducts.all(),

@@ -21,7 +21,7 @@ export interface ApiRequest {
   /** Makes it a POST with this value as JSON, unless `method` says otherwise. */
   body?: unknown;
   method?: 'PATCH';
-  /** Headers of this call alone, such as `Accept-Language`. */
+  /** What this call needs beside what every call is sent with. */
   headers?: Readonly<Record<string, string>>;
   /** The moment after which it must not be written any more. */
   notAfter?: Date | undefined;
@@ -42,7 +42,7 @@ export function createSendRequest(
   const apiUrl = settings.apiUrl.replace(/\/+$/, '');
 
   function sendWith(token: string, account: OctopiaAccount, request: ApiRequest) {
-    const { call, path, parameters, body, method, headers = {} } = request;
+    const { call, path, parameters, body, method, headers } = request;
     const query =
       parameters === undefined || parameters.size === 0 ? '' : `?${parameters.toString()}`;
     const message = {

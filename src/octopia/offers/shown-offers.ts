@@ -14,6 +14,8 @@ export interface ShownOffer {
   state?: string;
   /** What the seller sent last, as Octopia understood it. */
   integrationPrice?: string;
+  /** The VAT rate that Octopia understood, per cent; absent where it shows no taxes. */
+  vatRate?: string;
   /** What the shop shows. */
   facialPrice?: string;
   quantity?: number;
@@ -32,6 +34,13 @@ const amount = z
     z.object({ amount: filledText }).transform(({ amount: sent }) => sent),
     z.object({ value: filledText }).transform(({ value }) => value),
   ])
+  .optional()
+  .catch(undefined);
+
+/** The rate of the one tax that has one, which is VAT. */
+const vatRate = z
+  .object({ taxes: z.array(z.unknown()) })
+  .transform(({ taxes }) => readEach(taxes, z.object({ rate: filledText })).at(0)?.rate)
   .optional()
   .catch(undefined);
 
@@ -73,7 +82,7 @@ const shownOfferSchema = z
     sellerExternalReference: filledText,
     offerId: optionalText,
     offerState: optionalText,
-    integrationPrice: amount,
+    integrationPrice: z.unknown(),
     facialPrice: amount,
     quantity: z.coerce.number().int().optional().catch(undefined),
     updatedAt: optionalText,
@@ -89,7 +98,8 @@ const shownOfferSchema = z
       ...present({
         offerId: sent.offerId,
         state: sent.offerState,
-        integrationPrice: sent.integrationPrice,
+        integrationPrice: amount.parse(sent.integrationPrice),
+        vatRate: vatRate.parse(sent.integrationPrice),
         facialPrice: sent.facialPrice,
         quantity: sent.quantity,
         updatedAt: sent.updatedAt,

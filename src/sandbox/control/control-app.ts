@@ -3,6 +3,7 @@ import { controlPath } from '../calls.js';
 import { settleOffers } from '../offers/settle-offers.js';
 import { problemDetails, Refusal, type FieldErrors } from '../problem-answer.js';
 import { offerRoutes } from './offers/offer-routes.js';
+import { packageRoutes } from './offers/package-routes.js';
 import { operationRoutes, type ControlledSandbox } from './operation-routes.js';
 import { orderRoutes } from './order-routes.js';
 
@@ -24,6 +25,7 @@ export function createControlApp(sandbox: ControlledSandbox): FastifyInstance {
     (routes, _options, done) => {
       orderRoutes(routes, sandbox.state);
       offerRoutes(routes, sandbox.state);
+      packageRoutes(routes, sandbox.state);
       operationRoutes(routes, sandbox);
       done();
     },

@@ -20,6 +20,7 @@ import {
   handleListIndicators,
   handleListSubscriptions,
 } from './offers/seller-calls.js';
+import { handleCreateXmlPackage, handleReadXmlPackage } from './offers/xml-package-calls.js';
 import { handleListCancellationReasons, handleListCarriers } from './reference-calls.js';
 import { handleCreateShipment } from './shipment-call.js';
 import { handleToken } from './token-call.js';
@@ -45,5 +46,7 @@ export const handlers: Record<CallName, Handler> = {
   uploadOfferRequests: handleUploadOfferRequests,
   listOfferResults: handleListOfferResults,
   listOffers: handleListOffers,
+  createXmlPackage: handleCreateXmlPackage,
+  readXmlPackage: handleReadXmlPackage,
   token: handleToken,
 };

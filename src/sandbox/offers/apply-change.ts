@@ -60,7 +60,7 @@ function create(
     return refused(verdict('missingField', missingFields(change).join(', ')));
   }
   const { sellerId, salesChannelId, transport, date } = source;
-  return store(desk, change, {
+  return store(desk, {
     offerId: known?.offerId ?? desk.offers.newId(),
     sellerId,
     salesChannelId,
@@ -93,7 +93,7 @@ function update(
   }
   const changesPrice = change.price !== undefined && change.price !== known.price;
   if (changesPrice && change.taxes === undefined) return refused(verdict('taxesMissing'));
-  return store(desk, change, {
+  return store(desk, {
     ...known,
     condition: change.condition ?? known.condition,
     price: change.price ?? known.price,
@@ -110,18 +110,18 @@ function update(
   });
 }
 
-function store(desk: OfferDesk, change: OfferChange, offer: StoredOffer): Outcome {
-  const isNew = desk.offers.find(offer.sellerId, offer.sellerExternalReference) === undefined;
+function store(desk: OfferDesk, offer: StoredOffer): Outcome {
+  const before = desk.offers.find(offer.sellerId, offer.sellerExternalReference);
   const wrong = checkOffer({
-    change,
     offer,
+    before,
     rules: desk.rules(),
     accountModes: desk.deliveryModes.of(offer.sellerId),
     product: desk.knownProducts.find(offer.gtin),
   });
   if (wrong !== undefined) return refused(wrong);
   desk.offers.put(offer);
-  return { isDone: true, result: verdict(isNew ? 'created' : 'updated') };
+  return { isDone: true, result: verdict(before === undefined ? 'created' : 'updated') };
 }
 
 /** What a request may leave out, where it does not. A price without a striked one has none. */

@@ -1,6 +1,7 @@
 import type { Rules } from '../rules.js';
 import type { DeliveryMode } from './delivery-modes.js';
 import { checkDeliveryModes } from './delivery-rules.js';
+import { checkDiscounts } from './discount-rules.js';
 import { isGtin } from './gtin.js';
 import type { KnownProduct } from './known-products.js';
 import type { OfferChange } from './offer-change.js';
@@ -10,12 +11,13 @@ import { checkTaxes } from './tax-rules.js';
 
 /** What an offer is judged by. */
 export interface OfferCheck {
-  change: OfferChange;
   /** The offer as it would be. */
   offer: StoredOffer;
   rules: Rules;
   accountModes: readonly DeliveryMode[];
   product: KnownProduct | undefined;
+  /** The offer as it was. */
+  before: StoredOffer | undefined;
 }
 
 /** The conditions that the sandbox knows, and the numbers that XML has for them; letter case is free. */
@@ -47,6 +49,17 @@ const rules: Rule[] = [
   ({ offer, rules: { offerTaxes } }) => checkTaxes(offer.taxes, offerTaxes),
   ({ offer, accountModes, product }) =>
     checkDeliveryModes(offer.deliveryModes, accountModes, product?.weightKilograms),
+  ({ offer: { preparationTime } }) =>
+    preparationTime <= 5 ? undefined : verdict('preparationTimeWrong', `${preparationTime} days`),
+  ({ offer: { price, minimumPriceForPriceAlignment: minimum } }) =>
+    minimum === undefined || (minimum > 0 && minimum <= price)
+      ? undefined
+      : verdict('alignmentWrong', `the least price is ${minimum}`),
+  ({ offer: { packagingUnit, packagingValue } }) =>
+    (packagingUnit === undefined) === (packagingValue === undefined) && packagingValue !== 0
+      ? undefined
+      : verdict('packagingWrong', 'a unit needs a value above 0, and a value a unit'),
+  ({ offer, before }) => checkDiscounts(offer.discounts, before?.discounts ?? []),
 ];
 
 export function checkOffer(check: OfferCheck): Verdict | undefined {

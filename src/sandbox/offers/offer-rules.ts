@@ -34,6 +34,8 @@ export const offerRulesShape = {
   offerResultsLagMilliseconds: milliseconds.default(0),
   /** How long results are kept: 3 days. */
   offerResultsKeptMilliseconds: milliseconds.default(3 * day),
+  /** How long the fetching of an XML package is put off: its file must still be there then. */
+  offerFetchLagMilliseconds: milliseconds.default(0),
   /** How long a change takes to show in `GET /offers`. */
   offerListLagMilliseconds: milliseconds.default(0),
   /** The most offer requests of one package. */

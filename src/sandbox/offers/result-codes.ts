@@ -22,6 +22,7 @@ export const resultCodes = {
   deliveryModesWrong: { code: '1014', message: 'The delivery modes do not fit the product' },
   alignmentWrong: { code: '1015', message: 'The price alignment is wrong' },
   packagingWrong: { code: '1016', message: 'The packaging is wrong' },
+  preparationTimeWrong: { code: '1018', message: 'PreparationTime: Wrong format' },
   discountWrong: { code: '1017', message: 'The discount breaks a rule' },
 } as const;
 

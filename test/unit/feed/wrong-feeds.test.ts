@@ -87,15 +87,16 @@ describe('a feed that cannot be used', () => {
   });
 });
 
-describe('a file that changes while it is read', () => {
-  const fresh = (): string => {
-    const path = join(mkdtempSync(join(tmpdir(), 'hemi-feed-')), 'offers.csv');
-    writeFileSync(path, 'Reference;Price\n');
-    return path;
-  };
+/** A feed that was written just now. */
+function freshFeed(): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'hemi-feed-')), 'offers.csv');
+  writeFileSync(path, 'Reference;Price\n');
+  return path;
+}
 
+describe('a file that changes while it is read', () => {
   it('is read again until it is at rest', async () => {
-    const feed = fresh();
+    const feed = freshFeed();
     const writing = setTimeout(() => appendFileSync(feed, 'MUG;1\n'), 50);
 
     const { rows } = await readFeed({ feed });
@@ -105,7 +106,7 @@ describe('a file that changes while it is read', () => {
   });
 
   it('is not used while it does not come to rest', async () => {
-    const feed = fresh();
+    const feed = freshFeed();
     const writing = setInterval(() => appendFileSync(feed, 'MUG;1\n'), 10);
 
     const fault = await feedFault(readFeed({ feed }));

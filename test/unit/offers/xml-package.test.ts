@@ -65,7 +65,7 @@ describe('the ZIP of an XML package', () => {
             Offer: {
               SellerProductId: 'MUG-BLUE',
               ProductEan: '3600523417513',
-              ProductCondition: 'New',
+              ProductCondition: '6',
               Price: '12.99',
               EcoPart: '0.12',
               DeaTax: '0.50',

@@ -15,8 +15,11 @@ import {
   offerPackageViewSchema,
   offersSchema,
   rejectionsSchema,
+  xmlPackagesSchema,
+  xmlPackageViewSchema,
   type OfferPackageView,
   type PackagePatch,
+  type XmlPackageView,
 } from './offer-messages.js';
 
 const nothing = z.unknown();
@@ -53,6 +56,16 @@ export function createOfferControl(send: Send) {
     /** Shows another state than the true one, refuses the package as a whole, or judges it now. */
     changeOfferPackage: (packageId: string, patch: PackagePatch): Promise<OfferPackageView> =>
       send('PATCH', `/offer-packages/${packageId}`, offerPackageViewSchema, patch),
+
+    /** The same for packages of XML, with what was fetched. */
+    async xmlPackages(filter: { sellerId?: string } = {}): Promise<XmlPackageView[]> {
+      const query = new URLSearchParams(filter).toString();
+      return (await send('GET', `/xml-packages?${query}`, xmlPackagesSchema)).packages;
+    },
+    xmlPackage: (packageId: string): Promise<XmlPackageView> =>
+      send('GET', `/xml-packages/${packageId}`, xmlPackageViewSchema),
+    changeXmlPackage: (packageId: string, patch: PackagePatch): Promise<XmlPackageView> =>
+      send('PATCH', `/xml-packages/${packageId}`, xmlPackageViewSchema, patch),
 
     async deliveryModes(sellerId: string): Promise<DeliveryMode[]> {
       const path = `/sellers/${encodeURIComponent(sellerId)}/delivery-modes`;

@@ -3,6 +3,7 @@ import { deliveryModeSchema } from '../../offers/delivery-modes.js';
 import { knownProductSchema } from '../../offers/known-products.js';
 import { storedPackageSchema } from '../../offers/packages/stored-package.js';
 import { placedRejectionSchema } from '../../offers/rejections.js';
+import { storedXmlPackageSchema } from '../../offers/xml/stored-xml-package.js';
 import { storedOfferSchema } from '../../offers/stored-offer.js';
 
 /** What the control API takes and gives of offers: the routes check requests with it, the client answers. */
@@ -20,6 +21,10 @@ export const offerPackageViewSchema = storedPackageSchema.extend({
 });
 export type OfferPackageView = z.output<typeof offerPackageViewSchema>;
 export const offerPackagesSchema = z.object({ packages: z.array(offerPackageViewSchema) });
+
+export const xmlPackageViewSchema = storedXmlPackageSchema.extend({ state: z.string() });
+export type XmlPackageView = z.output<typeof xmlPackageViewSchema>;
+export const xmlPackagesSchema = z.object({ packages: z.array(xmlPackageViewSchema) });
 
 export const patchPackageSchema = z.strictObject({
   /** Shown in place of the true state, such as one that nobody knows; `null` shows the true one again. */

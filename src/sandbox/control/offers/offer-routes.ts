@@ -1,26 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { integratePackage } from '../../offers/packages/integrate-package.js';
-import { stateOf } from '../../offers/packages/package-states.js';
-import type { StoredPackage } from '../../offers/packages/stored-package.js';
 import { rejectionSchema } from '../../offers/rejections.js';
 import { Refusal } from '../../problem-answer.js';
 import { readInput } from '../../read-input.js';
 import type { SandboxState } from '../../state.js';
 import { sellerOf } from '../seller-of.js';
-import {
-  deliveryModesSchema,
-  learnProductSchema,
-  patchOfferSchema,
-  patchPackageSchema,
-  type OfferPackageView,
-} from './offer-messages.js';
+import { deliveryModesSchema, learnProductSchema, patchOfferSchema } from './offer-messages.js';
 
 const sellerQuery = z.object({ sellerId: z.string().optional() });
 const referenceParams = z.object({ reference: z.string() });
-const packageParams = z.object({ packageId: z.string() });
 
-/** Shows and changes offers, packages, delivery modes, known products and rejections. */
+/** Shows and changes offers, delivery modes, known products and rejections. */
 export function offerRoutes(app: FastifyInstance, state: SandboxState): void {
   const desk = state.offerDesk;
 
@@ -39,31 +29,6 @@ export function offerRoutes(app: FastifyInstance, state: SandboxState): void {
     const { sellerId, sellerExternalReference } = offerOf(request);
     desk.offers.remove(sellerId, sellerExternalReference);
     return reply.code(204).send();
-  });
-
-  app.get('/offer-packages', (request, reply) => {
-    const { sellerId } = sellerQuery.parse(request.query);
-    const found = desk.packages
-      .all()
-      .filter((known) => (sellerId ?? known.sellerId) === known.sellerId);
-    return reply.send({ packages: found.map(view) });
-  });
-  app.get('/offer-packages/:packageId', (request, reply) =>
-    reply.send(view(packageOf(request.params))),
-  );
-  app.patch('/offer-packages/:packageId', (request, reply) => {
-    const known = packageOf(request.params);
-    const { shownState, rejectAs, integrate } = readInput(patchPackageSchema, request.body);
-    if (shownState !== undefined) known.shownState = shownState ?? undefined;
-    if (rejectAs !== undefined || integrate === true) requireSubmitted(known);
-    if (rejectAs !== undefined) {
-      desk.packages.end(known);
-      known.rejectedAs = rejectAs;
-      known.results = [];
-    } else if (integrate === true) {
-      integratePackage(desk, known);
-    }
-    return reply.send(view(known));
   });
 
   app.get('/sellers/:sellerId/delivery-modes', (request, reply) =>
@@ -100,20 +65,4 @@ export function offerRoutes(app: FastifyInstance, state: SandboxState): void {
     if (offer === undefined) throw new Refusal(404, `The sandbox has no offer ${reference}.`);
     return offer;
   }
-
-  function packageOf(params: unknown): StoredPackage {
-    const { packageId } = packageParams.parse(params);
-    const known = desk.packages.find(packageId);
-    if (known === undefined) throw new Refusal(404, `The sandbox has no package ${packageId}.`);
-    return known;
-  }
-
-  function view(known: StoredPackage): OfferPackageView {
-    return { ...known, state: stateOf(known, state.rules) };
-  }
-}
-
-function requireSubmitted({ packageId, submittedAt, integratedAt }: StoredPackage): void {
-  if (submittedAt !== undefined && integratedAt === undefined) return;
-  throw new Refusal(409, `The package ${packageId} does not wait for its verdicts.`);
 }

@@ -16,8 +16,17 @@ const packageSchema = z.object({ packageType: z.enum(changeKinds) });
 export const handleCreateOfferPackage: Handler = (state, { sellerId, body, url, headers }) => {
   const { packageType } = readInput(packageSchema, body);
   const salesChannelId = requireChannel(state, headers.salesChannelId, 'SalesChannelId');
-  const { packages } = state.offerDesk;
-  const { packageId } = packages.open(sellerId, salesChannelId, packageType);
+  const { packages, date } = state.offerDesk;
+  const createdAt = date();
+  const { packageId } = packages.open((id) => ({
+    packageId: id,
+    sellerId,
+    salesChannelId,
+    type: packageType,
+    createdAt,
+    requests: [],
+    uploads: 0,
+  }));
   return packageIdAnswer(state, packageId, packages.made(), url);
 };
 

@@ -1,5 +1,6 @@
 import { Refusal } from '../../problem-answer.js';
 import type { SandboxState } from '../../state.js';
+import { resultsShow } from '../../offers/packages/package-states.js';
 import type { StoredPackage } from '../../offers/packages/stored-package.js';
 import { jsonAnswer, type Handler } from '../answer.js';
 import { cursorPageOf, cursorPagingSchema, readQuery } from '../cursor-page.js';
@@ -19,14 +20,14 @@ export const handleListOfferResults: Handler = (state, call) => {
 const keyOf = (_: unknown, index: number): string => String(index).padStart(9, '0');
 
 function requireResults({ rules }: SandboxState, known: StoredPackage): void {
-  const { packageId, integratedAt } = known;
-  const shownFrom = (integratedAt ?? Infinity) + rules.offerResultsLagMilliseconds;
-  if (Date.now() < shownFrom || known.shownState !== undefined) {
+  const { packageId, shownState } = known;
+  const show = shownState === undefined ? resultsShow(known, rules) : 'not yet';
+  if (show === 'not yet') {
     throw new Refusal(400, 'The retrieval of the offer requests results failed', {
       errors: { packageId: [`the package ${packageId} is still processed`] },
     });
   }
-  if (Date.now() > (integratedAt ?? 0) + rules.offerResultsKeptMilliseconds) {
+  if (show === 'no longer') {
     throw new Refusal(404, `The results of the package ${packageId} are no longer kept.`);
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeKinds } from '../offer-change.js';
 
-const verdictSchema = z.strictObject({ resultCode: z.string(), message: z.string() });
+export const verdictSchema = z.strictObject({ resultCode: z.string(), message: z.string() });
 
 /** What became of one request of a package. */
 export const requestResultSchema = z.strictObject({

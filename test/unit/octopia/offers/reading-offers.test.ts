@@ -91,7 +91,7 @@ describe('what Octopia shows of offers', () => {
           offerId: 17,
           sellerExternalReference: 'A',
           offerState: 'Inactive',
-          integrationPrice: { price: 12.9 },
+          integrationPrice: { price: 12.9, taxes: [{ code: 'Ecotax' }, { code: 'VAT', rate: 20 }] },
           facialPrice: 11.9,
           updatedAt: '2026-01-15T12:00:00Z',
           salesChannelFeedback: {
@@ -109,6 +109,7 @@ describe('what Octopia shows of offers', () => {
         offerId: '17',
         state: 'Inactive',
         integrationPrice: '12.9',
+        vatRate: '20',
         facialPrice: '11.9',
         updatedAt: '2026-01-15T12:00:00Z',
         onLine: false,

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { readFeed } from '../../feed/read-feed.js';
+import { present } from '../../language/present.js';
+import type { OctopiaClient } from '../../octopia/client.js';
+import type { OfferProblem } from '../../offers/offer-rules.js';
+import { sentDigest, type FeedOffer } from '../../offers/plan-push.js';
+import { readOffers, type ReadOffers } from '../../offers/read-offers.js';
+import type { OfferAccount } from './offer-account.js';
+
+/** The offers of a feed, as a push needs them. */
+export interface OffersOfFeed {
+  contentDigest: string;
+  /** RFC 3339 UTC. */
+  readAt: string;
+  changedAt?: string;
+  offers: ReadonlyMap<string, FeedOffer & { line: number }>;
+  problems: readonly OfferProblem[];
+  /** References of rows that cannot be used. */
+  refused: ReadonlySet<string>;
+}
+
+/** Reads feeds, and remembers what the steps of a push that is under way read again. */
+export interface FeedMemory {
+  /** @throws FeedError, and OctopiaError where the delivery modes cannot be read */
+  read(account: OfferAccount, signal: AbortSignal): Promise<OffersOfFeed>;
+  /** The same, without reading where the feed with this digest was read a moment ago. */
+  readOnce(
+    account: OfferAccount,
+    contentDigest: string | undefined,
+    signal: AbortSignal,
+  ): Promise<OffersOfFeed>;
+}
+
+/** Feeds of so many sellers are kept; of 50,000 offers each takes some 60 MB. */
+const mostKept = 2;
+const keptForMs = 5 * 60_000;
+
+export function createFeedMemory(octopia: OctopiaClient): FeedMemory {
+  const kept = new Map<string, { feed: OffersOfFeed; forget: NodeJS.Timeout }>();
+
+  function keep(sellerId: string, feed: OffersOfFeed): void {
+    clearTimeout(kept.get(sellerId)?.forget);
+    kept.delete(sellerId);
+    const forget = setTimeout(() => kept.delete(sellerId), keptForMs).unref();
+    kept.set(sellerId, { feed, forget });
+    const [oldest] = kept.keys();
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  }
+
+  async function read(account: OfferAccount, signal: AbortSignal): Promise<OffersOfFeed> {
+    const modes = await octopia.offers.listDeliveryModes(account);
+    const feed = await readFeed(account.offers, signal);
+    const deliveryModes = modes.map(({ code, isForHeavyProducts }) => ({
+      code,
+      isLarge: isForHeavyProducts,
+    }));
+    const { offers, problems, refused } = await readOffers(feed, account.offers, { deliveryModes });
+    const { contentDigest, readAt, changedAt } = feed;
+    const named = present({ contentDigest, readAt, changedAt });
+    const ofFeed = { ...named, offers: withProducts(offers), problems, refused };
+    keep(account.sellerId, ofFeed);
+    return ofFeed;
+  }
+
+  return {
+    read,
+    async readOnce(account, contentDigest, signal) {
+      const feed = kept.get(account.sellerId)?.feed;
+      return feed?.contentDigest === contentDigest && feed !== undefined
+        ? feed
+        : await read(account, signal);
+    },
+  };
+}
+
+function withProducts(offers: ReadOffers['offers']): Map<string, FeedOffer & { line: number }> {
+  return new Map(
+    [...offers].map(([reference, { offer, line, digest }]) => [
+      reference,
+      { offer, line, digest: sentDigest(digest, productDigest(offer.gtin)) },
+    ]),
+  );
+}
+
+function productDigest(gtin: string): string {
+  return createHash('sha256').update(gtin).digest('base64url');
+}
