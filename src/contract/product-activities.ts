@@ -47,6 +47,8 @@ export interface ProductPlan {
   stillRefused: number;
   /** The first ones. */
   problems: ProductProblem[];
+  /** Of those that somebody asked for: which the feed does not have, or not so that they can be used. */
+  notInFeed: string[];
 }
 
 export interface CheckCategoriesInput {

@@ -31,13 +31,15 @@ export type ProductChange =
   | { became: 'sent'; digest: string; packageId: string; at: number }
   | { became: 'withoutVerdict' };
 
-/** Adds what was learnt of products to a book. */
+/** Adds what was learnt of products to a book; one of which nothing is known is no longer in it. */
 export function applyChanges(
   book: ProductBook,
   changes: Iterable<readonly [reference: string, change: ProductChange]>,
 ): void {
   for (const [reference, change] of changes) {
-    book.set(reference, changed(book.get(reference) ?? {}, change));
+    const entry = changed(book.get(reference) ?? {}, change);
+    if (Object.keys(entry).length === 0) book.delete(reference);
+    else book.set(reference, entry);
   }
 }
 

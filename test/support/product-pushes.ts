@@ -47,6 +47,10 @@ export interface ProductSeller {
   removeFeed(): void;
 }
 
+function cell(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
 /** A seller whose account names a feed that is not there yet. */
 export function createProductSeller(seller: string): ProductSeller {
   const sellerId = toSellerId(seller);
@@ -68,7 +72,6 @@ export function createProductSeller(seller: string): ProductSeller {
     write,
     offer(rows) {
       const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-      const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
       const lines = rows.map((row) => columns.map((column) => cell(row[column] ?? '')).join(','));
       write([columns.join(','), ...lines].join('\n'));
     },

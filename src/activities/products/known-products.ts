@@ -54,5 +54,5 @@ export function createKnownProducts(): KnownProducts {
 
 async function readAll(settings: ProductSettings, memory: FeedMemory): Promise<FeedProducts> {
   const feed = await readFeed(settings, undefined, memory);
-  return { ...readProducts(feed, settings), readAt: feed.readAt };
+  return { ...(await readProducts(feed, settings)), readAt: feed.readAt };
 }

@@ -61,6 +61,10 @@ const mostPartsAtOnce = 20;
 const fewestPartsAtOnce = 2;
 /** The first ones of what is refused are described. */
 const described = 100;
+const notInFeed = {
+  code: 'NotInFeed',
+  message: 'the feed has no such product, or not so that it can be used',
+};
 /** Octopia takes about so many new ones within an hour (docs/octopia-offers.md, "Products"). */
 const quotaPeriod = 1 * hour;
 
@@ -123,6 +127,12 @@ export function takePlan(state: PushState, plan: ProductPlan, isOfSome: boolean)
     state.overQuota = state.overQuota.filter(([reference]) => !asked.has(reference));
     state.queue = [...inParts(plan.toSend), ...inParts(others)];
     state.counts.read ||= plan.read;
+    state.counts.unusable += plan.notInFeed.length;
+    state.problems = [...plan.problems, ...state.problems];
+    noteRefused(
+      state,
+      plan.notInFeed.map((reference) => ({ reference, ...notInFeed })),
+    );
     return;
   }
   const { read, unusable, unchanged, stillRefused, left } = plan;
@@ -163,8 +173,13 @@ export function refuse(
 ): void {
   const at = Math.floor(now / 1000);
   state.changes.set(reference, { became: 'refused', digest, code, message, at });
-  state.refused = state.refused.filter((one) => one.reference !== reference);
-  if (state.refused.length < described) state.refused.push({ reference, code, message });
+  noteRefused(state, [{ reference, code, message }]);
+}
+
+function noteRefused(state: PushState, refused: readonly RefusedProduct[]): void {
+  const names = new Set(refused.map(({ reference }) => reference));
+  const others = state.refused.filter(({ reference }) => !names.has(reference));
+  state.refused = [...others, ...refused].slice(0, described);
 }
 
 /** Takes a report in. A product that it does not name has no verdict yet. */

@@ -9,7 +9,7 @@ import {
 import { readProducts } from '../../../src/products/read-products.js';
 import { productFeed } from '../../support/product-feeds.js';
 
-const { products } = readProducts(productFeed({}), {});
+const { products } = await readProducts(productFeed({}), {});
 const digest = products.get('MUG-BLUE')?.digest ?? '';
 const at = 1_795_000_000;
 const refused = { digest, code: 'ER400-6067', message: 'requis', at };

@@ -41,6 +41,7 @@ function plan(toSend: PlannedProduct[], changes: Partial<ProductPlan> = {}): Pro
     unchanged: 0,
     stillRefused: 0,
     problems: [],
+    notInFeed: [],
     ...changes,
   };
 }
@@ -94,6 +95,17 @@ describe('a plan of products (requirement 184)', () => {
     takePlan(state, plan([product(3)]), true);
 
     expect(state.queue).toEqual([[product(3)], [first, other]]);
+  });
+
+  it('names what somebody asked for and the feed does not have', () => {
+    const state = newPush(toSellerId('98797'), start);
+
+    takePlan(state, plan([], { notInFeed: ['OTHER'] }), true);
+
+    expect(progressOf(state)).toMatchObject({
+      counts: { unusable: 1 },
+      refused: [{ reference: 'OTHER', code: 'NotInFeed' }],
+    });
   });
 
   it('is sent without what its category does not take, which is refused in our words', () => {
