@@ -74,10 +74,10 @@ describe('a CSV feed', () => {
 
   it('gives every value back, whatever it holds, if quotes are written twice', async () => {
     const value = fc.string({ maxLength: 12, unit: 'grapheme' }).map((text) => text.trim());
-    const row = fc
+    const filledRow = fc
       .array(value, { minLength: 3, maxLength: 3 })
       .filter((values) => values.some((text) => text !== ''));
-    const table = fc.array(row, { maxLength: 5 });
+    const table = fc.array(filledRow, { maxLength: 5 });
     const separator = fc.constantFrom(';', ',', '\t', '|');
     await fc.assert(
       fc.asyncProperty(table, separator, async (rows, between) => {
