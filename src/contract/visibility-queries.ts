@@ -143,6 +143,12 @@ export function offerPushesOf(sellerId: SellerId): VisibilityQuery {
   );
 }
 
+/** The pushes of a seller that run now, of offers and of products. */
+export function runningPushesOf(sellerId: SellerId): VisibilityQuery {
+  const types = [workflowTypes.pushOffers, workflowTypes.pushProducts];
+  return all(isOneOf('WorkflowType', types), isRunning, is('SellerId', sellerId));
+}
+
 /** The completed pushes of the offers of some sellers, in one question. */
 export function completedOfferPushes(sellerIds: readonly SellerId[]): VisibilityQuery {
   return all(

@@ -5,7 +5,7 @@ import { valuesBeyondJson } from './transport.js';
 
 /** One problem for each attribute that only XML carries, where no XML package reaches Octopia. */
 export function transportProblems(
-  { offers }: ReadOffers,
+  { offers }: Pick<ReadOffers, 'offers'>,
   {
     columns = {},
     sendWithoutUnsupported,

@@ -1,8 +1,7 @@
-import type { OfferAttribute } from './attributes.js';
 import { withdrawnDigest, type OfferBook, type OfferEntry } from './offer-book.js';
 import type { Offer } from './offer.js';
 import type { OfferSettings } from './offer-settings.js';
-import { attributesBeyondJson, transportOf, type OfferTransport } from './transport.js';
+import { transportOf, type OfferTransport } from './transport.js';
 
 /** An offer of the feed with the digest of what would be sent of it. */
 export interface FeedOffer {
@@ -18,16 +17,11 @@ export interface PlannedOffer {
   transport: OfferTransport;
 }
 
-/** An offer that is not sent, since no transport at hand carries all of it. */
-export interface TransportMissing {
-  reference: string;
-  attributes: OfferAttribute[];
-}
-
 export interface PushPlan {
   /** Sorted by reference. */
   planned: PlannedOffer[];
-  transportMissing: TransportMissing[];
+  /** Not sent, since no transport at hand carries all of them. */
+  transportMissing: string[];
   /** Offers that need nothing, whose former rejection or withdrawal no longer counts. */
   settled: string[];
   /** Withdrawn by hand in this push: each with the digest of its row, empty for one that has none. */
@@ -157,7 +151,7 @@ function send(
   const { reference } = offer;
   const carrier = transportOf(offer);
   if (carrier === 'Xml' && !canSendXml && !settings.sendWithoutUnsupported) {
-    plan.transportMissing.push({ reference, attributes: attributesBeyondJson(offer) });
+    plan.transportMissing.push(reference);
     return;
   }
   const transport = canSendXml ? carrier : 'Json';

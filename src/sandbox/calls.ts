@@ -24,6 +24,10 @@ export const calls = {
   listOffers: { method: 'GET', route: '/offers' },
   createXmlPackage: { method: 'POST', route: '/offer-integration-packages' },
   readXmlPackage: { method: 'GET', route: '/offer-integration-packages/:packageId' },
+  sendProducts: { method: 'POST', route: '/products-integration' },
+  readProductReport: { method: 'GET', route: '/products-integration-reports' },
+  listCategories: { method: 'GET', route: '/categories' },
+  listCategoryProperties: { method: 'GET', route: '/categories/:categoryReference/properties' },
   token: { method: 'POST', route: '/auth/realms/maas/protocol/openid-connect/token' },
 } as const;
 
@@ -51,6 +55,10 @@ export const callNames = [
   'listOffers',
   'createXmlPackage',
   'readXmlPackage',
+  'sendProducts',
+  'readProductReport',
+  'listCategories',
+  'listCategoryProperties',
   'token',
 ] as const satisfies readonly CallName[];
 

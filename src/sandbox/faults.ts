@@ -58,6 +58,14 @@ export const faultSchema = z.discriminatedUnion('kind', [
     carryOut: z.boolean().default(false),
   }),
   z.strictObject({
+    kind: z.literal('edit'),
+    ...aim,
+    /** New values in the JSON of the right answer, by path, such as `items[0].integrationStatus`. */
+    set: z.record(z.string(), z.unknown()).default({}),
+    /** Paths to take out of it, such as `items[0]`. */
+    remove: z.array(z.string()).default([]),
+  }),
+  z.strictObject({
     kind: z.literal('drop'),
     ...aim,
     /** Whether the call is carried out before its connection is dropped without an answer. */

@@ -9,7 +9,9 @@ import { loadDocuments } from './orders/create-orders.js';
 import { readOrderFiles } from './read-order-files.js';
 import { rulesOf } from './rules.js';
 import { createSaveSoon, type SaveSoon } from './save-soon.js';
-import { restoreOffers, restoreState, saveState } from './state-file.js';
+import { restoreOffers } from './saved-offers.js';
+import { restoreProducts } from './saved-products.js';
+import { restoreState, saveState } from './state-file.js';
 import { createState, type SandboxState } from './state.js';
 
 /** A running sandbox, and what a client's settings must say to use it. */
@@ -103,6 +105,7 @@ function startAutopilot(state: SandboxState, { autopilot }: ResolvedOptions): vo
 function resetState(state: SandboxState, options: ResolvedOptions): void {
   state.orders.clear();
   restoreOffers(state);
+  restoreProducts(state);
   state.cancellationRequests.replaceAll([]);
   state.agenda.replaceAll([]);
   state.faults.clear();

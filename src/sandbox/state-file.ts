@@ -3,30 +3,13 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { appointmentSchema } from './agenda.js';
 import { storedCancellationRequestSchema } from './marketplace/stored-cancellation-requests.js';
-import { deliveryModeSchema } from './offers/delivery-modes.js';
-import { knownProductSchema } from './offers/known-products.js';
-import { storedPackageSchema } from './offers/packages/stored-package.js';
-import { placedRejectionSchema } from './offers/rejections.js';
-import { storedOfferSchema } from './offers/stored-offer.js';
-import { fetchPackage } from './offers/xml/fetch-package.js';
-import { storedXmlPackageSchema } from './offers/xml/stored-xml-package.js';
+import { restoreOffers, savedOffers, savedOffersSchema } from './saved-offers.js';
+import { restoreProducts, savedProducts, savedProductsSchema } from './saved-products.js';
 import type { StoredOrder } from './orders/stored-order.js';
 import { readInput } from './read-input.js';
 import type { SandboxState } from './state.js';
 
 const object = z.record(z.string(), z.unknown());
-
-/** What outlives a restart of offers; a file of before there were any has none. */
-const savedOffersSchema = z.strictObject({
-  packagesMade: z.number().default(0),
-  packages: z.array(storedPackageSchema).default([]),
-  xmlPackagesMade: z.number().default(0),
-  xmlPackages: z.array(storedXmlPackageSchema).default([]),
-  offers: z.array(storedOfferSchema).default([]),
-  deliveryModes: z.record(z.string(), z.array(deliveryModeSchema)).default({}),
-  knownProducts: z.array(knownProductSchema).default([]),
-  rejections: z.array(placedRejectionSchema).default([]),
-});
 
 /** What outlives a restart; tokens, faults and the request log do not. */
 const savedStateSchema = z.strictObject({
@@ -36,6 +19,7 @@ const savedStateSchema = z.strictObject({
   cancellationRequests: z.array(storedCancellationRequestSchema),
   appointments: z.array(appointmentSchema),
   offerDesk: savedOffersSchema.prefault({}),
+  productDesk: savedProductsSchema.prefault({}),
   orders: z.array(
     z.strictObject({
       orderId: z.string(),
@@ -61,36 +45,8 @@ export async function restoreState(state: SandboxState, path: string): Promise<v
   for (const order of saved.orders) state.orders.put(order);
   // After the orders: none of them lowers a quantity again.
   restoreOffers(state, saved.offerDesk);
+  restoreProducts(state, saved.productDesk);
   state.agenda.replaceAll(saved.appointments);
-}
-
-/** Forgets all offers, or puts those of a file in their place. */
-export function restoreOffers(
-  { offerDesk }: SandboxState,
-  saved = savedOffersSchema.parse({}),
-): void {
-  offerDesk.offers.replaceAll(saved.offers);
-  offerDesk.packages.replaceAll(saved.packages, saved.packagesMade);
-  offerDesk.xmlPackages.replaceAll(saved.xmlPackages, saved.xmlPackagesMade);
-  for (const known of offerDesk.xmlPackages.underWay()) {
-    if (known.content === undefined) fetchPackage(offerDesk, known);
-  }
-  offerDesk.deliveryModes.replaceAll(saved.deliveryModes);
-  offerDesk.knownProducts.replaceAll(saved.knownProducts);
-  offerDesk.rejections.replaceAll(saved.rejections);
-}
-
-function savedOffers({ offerDesk }: SandboxState): z.input<typeof savedOffersSchema> {
-  return {
-    packagesMade: offerDesk.packages.made(),
-    packages: offerDesk.packages.all(),
-    xmlPackagesMade: offerDesk.xmlPackages.made(),
-    xmlPackages: offerDesk.xmlPackages.all(),
-    offers: offerDesk.offers.all(),
-    deliveryModes: offerDesk.deliveryModes.all(),
-    knownProducts: offerDesk.knownProducts.all(),
-    rejections: [...offerDesk.rejections.all()],
-  };
 }
 
 /** Writes the state beside the file and then puts it in its place, so that the file is never half written. */
@@ -111,6 +67,7 @@ function writeText(state: SandboxState): string {
     cancellationRequests: state.cancellationRequests.all(),
     appointments: state.agenda.all(),
     offerDesk: savedOffers(state),
+    productDesk: savedProducts(state),
   });
   return `${rest.slice(0, -1)},\n"orders":[\n${orders.join(',\n')}\n]}\n`;
 }

@@ -13,6 +13,7 @@ import type { Credential, ResolvedOptions } from './sandbox-options.js';
 import { createOfferDesk, type OfferDesk } from './offers/offer-desk.js';
 import { sell } from './offers/sell.js';
 import { createOrderStore, type OrderStore } from './orders/order-store.js';
+import { createProductDesk, type ProductDesk } from './products/product-desk.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
 import { rulesOf, type Rules } from './rules.js';
 
@@ -29,6 +30,7 @@ export interface SandboxState {
   readonly orders: OrderStore;
   readonly cancellationRequests: CancellationRequests;
   readonly offerDesk: OfferDesk;
+  readonly productDesk: ProductDesk;
   readonly agenda: Agenda;
   readonly autopilot: Autopilot;
   readonly tokens: TokenIssuer;
@@ -54,6 +56,7 @@ export function createState(options: ResolvedOptions, logger: Logger): SandboxSt
     orders,
     cancellationRequests,
     offerDesk,
+    productDesk: createProductDesk(() => state.rules, offerDesk),
     agenda,
     autopilot: createAutopilot({ orders, agenda, logger, salesChannelId, sellerIds }),
     tokens: createTokenIssuer(() => state.rules),

@@ -1,15 +1,10 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { z } from 'zod';
 import type { BookPlace } from '../../contract/offer-activities.js';
-import type { PushOffersResult } from '../../contract/offer-messages.js';
 import { pushOffersWorkflowId } from '../../contract/names.js';
 import type { SellerId } from '../../hemi/ids.js';
-import { present } from '../../language/present.js';
 import type { OfferBook } from '../../offers/offer-book.js';
-import { unpackInto, type BookBase, type PackedBook } from '../../offers/packed-book.js';
-
-/** What the next push needs of a result. */
-export type StoredPush = Pick<PushOffersResult, 'openPackages' | 'proved'> & { book: PackedBook };
+import { unpackInto, type BookBase } from '../../offers/packed-book.js';
+import { readStoredPush, type StoredPush } from '../../offers/stored-push.js';
 
 /** Reads books out of the results of runs, and remembers the last ones: a closed run never changes. */
 export interface BookMemory {
@@ -22,30 +17,6 @@ export interface BookMemory {
     place: BookPlace,
   ): Promise<{ book: OfferBook; base?: BookBase }>;
 }
-
-const packedBookSchema = z.object({
-  base: z.object({ runId: z.string(), madeAt: z.string() }).optional(),
-  madeAt: z.string(),
-  lines: z.string(),
-  offers: z.number(),
-});
-
-const storedSchema = z.object({
-  book: packedBookSchema.transform((book): PackedBook => present(book)),
-  proved: z.boolean().catch(false),
-  openPackages: z
-    .array(
-      z
-        .object({
-          packageId: z.string(),
-          transport: z.enum(['Json', 'Xml']),
-          submittedAt: z.string(),
-          offers: z.number().optional(),
-        })
-        .transform((open) => present(open)),
-    )
-    .catch([]),
-});
 
 /** A run and its base, of two sellers. */
 const mostKept = 4;
@@ -62,12 +33,12 @@ export function createBookMemory(): BookMemory {
     if (known !== undefined) return known;
     const workflowId = pushOffersWorkflowId(sellerId);
     const handle = client.workflow.getHandle(workflowId, runId, { followRuns: false });
-    const read = storedSchema.safeParse(await handle.result().catch(noneIfGone));
-    if (!read.success) return undefined;
-    kept.set(runId, read.data);
+    const read = readStoredPush(await handle.result().catch(noneIfGone));
+    if (read === undefined) return undefined;
+    kept.set(runId, read);
     const [oldest] = kept.keys();
     if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
-    return read.data;
+    return read;
   }
 
   return {

@@ -3,7 +3,9 @@ import type { PlannedPage, PlanOffersInput } from '../../contract/offer-activiti
 import { pushLimits, type FeedProblem, type PushStop } from '../../contract/offer-messages.js';
 import { present } from '../../language/present.js';
 import { applyEvents } from '../../offers/offer-book.js';
-import { planPush, type PushPlan, type TransportMissing } from '../../offers/plan-push.js';
+import { transportProblems } from '../../offers/check-transport.js';
+import type { OfferSettings } from '../../offers/offer-settings.js';
+import { planPush, type PushPlan } from '../../offers/plan-push.js';
 import type { OffersOfFeed } from './feed-memory.js';
 import { feedFailure } from './feed-failure.js';
 import { offerAccountOf } from './offer-account.js';
@@ -40,7 +42,7 @@ export async function planOffers(
   });
   const rest = plan.planned.filter(({ reference }) => after === undefined || reference > after);
   const planned = rest.slice(0, pageSize);
-  const problems = problemsOf(feed, plan);
+  const problems = problemsOf(feed, plan, account.offers);
   const { contentDigest, readAt, changedAt, offers } = feed;
   return present({
     feed: present({ contentDigest, readAt, changedAt, offers: offers.size }),
@@ -66,17 +68,15 @@ function stopOf({ stop }: PushPlan, mostLostPercent: number): PushStop | undefin
   };
 }
 
-function problemsOf(feed: OffersOfFeed, { transportMissing }: PushPlan): FeedProblem[] {
-  return [...feed.problems, ...transportMissing.map((missing) => missingOf(missing, feed))];
-}
-
-function missingOf({ reference, attributes }: TransportMissing, feed: OffersOfFeed): FeedProblem {
-  const names = attributes.join(', ');
-  return {
-    line: feed.offers.get(reference)?.line ?? 0,
-    reference,
-    column: names,
-    rule: 'TransportMissing',
-    message: `only XML packages carry ${names}: set OFFER_PACKAGES_URL with OFFER_PACKAGES_DIRECTORY or OFFER_PACKAGES_PORT, or offers.sendWithoutUnsupported of the account; the offer was not sent`,
-  };
+/** What is wrong with rows, then what no transport carries of the offers that had to be sent. */
+function problemsOf(
+  { problems, offers }: OffersOfFeed,
+  { transportMissing }: PushPlan,
+  settings: OfferSettings,
+): FeedProblem[] {
+  const missing = transportMissing.flatMap((reference) => {
+    const row = offers.get(reference);
+    return row === undefined ? [] : [[reference, row] as const];
+  });
+  return [...problems, ...transportProblems({ offers: new Map(missing) }, settings)];
 }

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.js';
 import { addCheckCommand } from './check-command.js';
+import { addListCommand } from './list-command.js';
+import { addPushCommands } from './push-commands.js';
+import { addShowCommand } from './show-command.js';
 
 /** Adds `hemi offers …`: what the seller offers on the marketplace. */
 export function addOffersCommands(program: Command, cli: Cli): void {
@@ -8,4 +11,7 @@ export function addOffersCommands(program: Command, cli: Cli): void {
     .command('offers')
     .description('checks the offers of a feed and brings them to the shop');
   addCheckCommand(offers, cli);
+  addPushCommands(offers, cli);
+  addListCommand(offers, cli);
+  addShowCommand(offers, cli);
 }

@@ -1,9 +1,10 @@
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { controlPath } from '../calls.js';
-import { settleOffers } from '../offers/settle-offers.js';
+import { settle } from '../settle.js';
 import { problemDetails, Refusal, type FieldErrors } from '../problem-answer.js';
 import { offerRoutes } from './offers/offer-routes.js';
 import { packageRoutes } from './offers/package-routes.js';
+import { productRoutes } from './products/product-routes.js';
 import { operationRoutes, type ControlledSandbox } from './operation-routes.js';
 import { orderRoutes } from './order-routes.js';
 
@@ -18,7 +19,7 @@ export function createControlApp(sandbox: ControlledSandbox): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true },
   });
   app.addHook('onRequest', (_request, _reply, done) => {
-    settleOffers(sandbox.state.offerDesk);
+    settle(sandbox.state);
     done();
   });
   app.register(
@@ -26,6 +27,7 @@ export function createControlApp(sandbox: ControlledSandbox): FastifyInstance {
       orderRoutes(routes, sandbox.state);
       offerRoutes(routes, sandbox.state);
       packageRoutes(routes, sandbox.state);
+      productRoutes(routes, sandbox.state);
       operationRoutes(routes, sandbox);
       done();
     },

@@ -7,6 +7,7 @@ import type { SandboxState } from '../state.js';
 /** The headers that a call wants beside those of all calls (docs/octopia-offers.md, "JSON packages, step by step"). */
 const obligatoryHeaders: Partial<Record<CallName, readonly string[]>> = {
   createOfferPackage: ['SalesChannelId'],
+  sendProducts: ['Accept-Language'],
 };
 
 /**

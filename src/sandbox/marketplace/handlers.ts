@@ -21,6 +21,8 @@ import {
   handleListSubscriptions,
 } from './offers/seller-calls.js';
 import { handleCreateXmlPackage, handleReadXmlPackage } from './offers/xml-package-calls.js';
+import { handleListCategories, handleListCategoryProperties } from './products/category-calls.js';
+import { handleReadProductReport, handleSendProducts } from './products/product-calls.js';
 import { handleListCancellationReasons, handleListCarriers } from './reference-calls.js';
 import { handleCreateShipment } from './shipment-call.js';
 import { handleToken } from './token-call.js';
@@ -48,5 +50,9 @@ export const handlers: Record<CallName, Handler> = {
   listOffers: handleListOffers,
   createXmlPackage: handleCreateXmlPackage,
   readXmlPackage: handleReadXmlPackage,
+  sendProducts: handleSendProducts,
+  readProductReport: handleReadProductReport,
+  listCategories: handleListCategories,
+  listCategoryProperties: handleListCategoryProperties,
   token: handleToken,
 };

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import type { CallName } from '../calls.js';
 import type { PlacedFault } from '../faults.js';
 import { isJsonObject, textAt } from '../json.js';
-import { settleOffers } from '../offers/settle-offers.js';
 import { Refusal } from '../problem-answer.js';
 import type { LoggedRequest } from '../request-log.js';
+import { settle } from '../settle.js';
 import type { SandboxState } from '../state.js';
 import { admit, headerOf } from './admission.js';
 import { refusalAnswer, type Answer, type ApiCall } from './answer.js';
+import { editAnswer } from './edit-answer.js';
 import { faultyAnswer, redirectAnswer } from './faulty-answer.js';
 import { handlers } from './handlers.js';
 import { insertOrder } from './insert-order.js';
@@ -19,6 +20,7 @@ import { readFormBody, readJsonBody } from './read-body.js';
 const paramsSchema = z.object({
   orderId: z.string().default(''),
   packageId: z.string().default(''),
+  categoryReference: z.string().default(''),
 });
 type Params = z.output<typeof paramsSchema>;
 
@@ -33,7 +35,8 @@ export async function serve(
   const { method, url: path } = request;
   const logged = state.requestLog.add({ call, method, path, body: undefined });
   if (params.orderId !== '') logged.orderId = params.orderId;
-  if (params.packageId !== '') logged.packageId = params.packageId;
+  const packageId = params.packageId || textAt(request.query, 'packageId');
+  if (packageId !== undefined) logged.packageId = packageId;
 
   const answer = await answerTo(state, call, request, params, logged);
   logged.durationMilliseconds = Math.round(performance.now() - started);
@@ -81,7 +84,7 @@ function carryOut(
   apiCall: ApiCall,
   logged: LoggedRequest,
 ): Answer {
-  settleOffers(state.offerDesk);
+  settle(state);
   const answer = state.orders.act(() => handlers[call](state, apiCall));
   logged.carriedOut = true;
   return answer;
@@ -90,6 +93,7 @@ function carryOut(
 /** What becomes of a call that a fault strikes. A refused call stays refused. */
 async function strike(fault: PlacedFault, carryOutCall: () => Answer): Promise<Answer | 'dropped'> {
   if (fault.kind === 'insertOrder') return carryOutCall();
+  if (fault.kind === 'edit') return editAnswer(carryOutCall(), fault);
   if (fault.kind === 'delay') return delay(fault, carryOutCall);
   if (fault.carryOut) {
     try {
