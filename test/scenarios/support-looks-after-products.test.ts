@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConnector, type Connector } from '../support/connector.js';
 import { hemi, type HemiRun } from '../support/hemi.js';
-import { createProductSeller, kettle, kettles } from '../support/product-pushes.js';
+import {
+  createProductSeller,
+  kettle,
+  kettles,
+  type ProductSeller,
+} from '../support/product-pushes.js';
 
 const sample = fileURLToPath(new URL('../../docs/sample-products.csv', import.meta.url));
 const seller = createProductSeller('98797');
@@ -27,6 +32,10 @@ function products(...words: string[]): Promise<HemiRun> {
     temporal: connector.temporal,
     environment: { OCTOPIA_ACCOUNTS: JSON.stringify(accounts) },
   });
+}
+
+function accountOf({ sellerId, products: { feed } }: ProductSeller) {
+  return { sellerId, products: { feed } };
 }
 
 function dataOf({ out }: HemiRun): unknown {
@@ -78,6 +87,30 @@ describe('the sample of docs/products.md (requirement 184)', () => {
 
     expect(err).toContain('no product "NOTHING" is known');
     expect(exitCode).toBe(1);
+  });
+});
+
+describe('the schedule of products', () => {
+  it('pushes them under the id that is the lock of the seller', async () => {
+    const settings = {
+      temporal: connector.temporal,
+      environment: {
+        OCTOPIA_ACCOUNTS: JSON.stringify([accountOf(newSeller)]),
+        PUSH_PRODUCTS_EVERY: '300d',
+      },
+    };
+    newSeller.offer([kettle(50)]);
+
+    const applied = await hemi(['schedule', 'apply'], settings);
+    await hemi(['schedule', 'trigger', '--only', 'products'], settings);
+
+    expect(applied.out).toContain(`push-products:${newSeller.sellerId}`);
+    const listed = async () =>
+      dataOf(await products('list', '--seller', newSeller.sellerId, '--json'));
+    await expect.poll(listed).toMatchObject({
+      lastPush: {},
+      products: [{ reference: 'KETTLE-50', state: 'integrated' }],
+    });
   });
 });
 

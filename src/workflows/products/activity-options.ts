@@ -50,6 +50,8 @@ export const sendingMs = 60_000;
 export const { sendProducts } = proxyActivities<Pick<ProductActivities, 'sendProducts'>>({
   ...shared,
   startToCloseTimeout: '10 minutes',
+  // A worker that was killed is noticed so; what it sent is unknown then.
+  heartbeatTimeout: '1 minute',
   retry: { maximumAttempts: 1 },
   summary: 'sends 25 products at most',
 });

@@ -1,4 +1,4 @@
-import { log, metricMeter, upsertSearchAttributes } from '@temporalio/workflow';
+import { log, metricMeter, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { metrics } from '../../contract/metrics.js';
 import {
   productsStops,
@@ -16,6 +16,9 @@ export function finishPush(progress: ProductsProgress, book: string): PushProduc
   if (attention.length > 0) {
     upsertSearchAttributes([{ key: searchAttributeKeys.NeedsAttention, value: attention }]);
   }
+  // Temporal lists a memo, so that nobody has to fetch a result, which is large.
+  const { refused, stillRefused, heldBack } = counts;
+  upsertMemo(present({ stop: stop?.code, refusedNow: refused + stillRefused + heldBack }));
   const { name, meaning } = metrics.productsPushed;
   const counter = metricMeter.createCounter(name, '', meaning);
   for (const [result, count] of Object.entries({ ...counts })) {
