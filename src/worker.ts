@@ -125,7 +125,10 @@ async function runConnectedWorker(
     const contact = keepContactWithTemporal(client, temporal.namespace);
     tellPhase?.(() => phaseWithContact(workers.phase(), contact));
     const sellers = accounts.map(({ sellerId }) => sellerId);
-    const sampler = startSampler(client, sellers, recorder, log);
+    const pushed = accounts
+      .filter(({ offers }) => offers?.channel === 'octopia')
+      .map(({ sellerId }) => sellerId);
+    const sampler = startSampler(client, { sellerIds: sellers, withOffers: pushed }, recorder, log);
     const probe = logWhetherOctopiaServes(octopia, accounts, log, stop);
     const { address, namespace } = temporal;
     log.info({ address, namespace, sellers, ...deploymentVersion }, 'worker started');

@@ -50,10 +50,10 @@ export function createFeedMemory(octopia: OctopiaClient): FeedMemory {
   async function read(account: OfferAccount, signal: AbortSignal): Promise<OffersOfFeed> {
     const modes = await octopia.offers.listDeliveryModes(account);
     const feed = await readFeed(account.offers, signal);
-    const deliveryModes = modes.map(({ code, isForHeavyProducts }) => ({
-      code,
-      isLarge: isForHeavyProducts,
-    }));
+    // Octopia may say nothing of the size of a mode that is for large parcels all the same.
+    const deliveryModes = modes.map(({ code, isForHeavyProducts }) =>
+      isForHeavyProducts ? { code, isLarge: true } : { code },
+    );
     const { offers, problems, refused } = await readOffers(feed, account.offers, { deliveryModes });
     const { contentDigest, readAt, changedAt } = feed;
     const named = present({ contentDigest, readAt, changedAt });
