@@ -1,7 +1,7 @@
-import { checkOffer, missingFields } from './check-offer.js';
+import { checkOffer, missingFields } from './judging/check-offer.js';
 import type { ChangeKind, OfferChange } from './offer-change.js';
 import type { OfferDesk } from './offer-desk.js';
-import { verdict, type Verdict } from './result-codes.js';
+import { verdict, type Verdict } from './judging/result-codes.js';
 import type { Arrival, StoredOffer, Transport } from './stored-offer.js';
 
 /** Where a change comes from. */

@@ -1,12 +1,12 @@
-import type { Rules } from '../rules.js';
-import type { DeliveryMode } from './delivery-modes.js';
+import type { Rules } from '../../rules.js';
+import type { DeliveryMode } from '../delivery-modes.js';
 import { checkDeliveryModes } from './delivery-rules.js';
 import { checkDiscounts } from './discount-rules.js';
 import { isGtin } from './gtin.js';
-import type { KnownProduct } from './known-products.js';
-import type { OfferChange } from './offer-change.js';
+import type { KnownProduct } from '../known-products.js';
+import type { OfferChange } from '../offer-change.js';
 import { verdict, type Verdict } from './result-codes.js';
-import type { StoredOffer } from './stored-offer.js';
+import type { StoredOffer } from '../stored-offer.js';
 import { checkTaxes } from './tax-rules.js';
 
 /** What an offer is judged by. */
