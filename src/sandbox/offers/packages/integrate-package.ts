@@ -1,4 +1,5 @@
-import { applyChange, type ChangeSource } from '../apply-change.js';
+import { applyChange } from '../apply-change.js';
+import type { ChangeSource } from '../write-offer.js';
 import type { OfferChange } from '../offer-change.js';
 import type { OfferDesk } from '../offer-desk.js';
 import { changeOf, uploadSchema } from '../offer-request.js';
