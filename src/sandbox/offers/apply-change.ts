@@ -42,7 +42,7 @@ function create(
   if (offer === undefined) {
     return refused(verdict('missingField', missingFields(change).join(', ')));
   }
-  return judge(desk, offer, known);
+  return judge(desk, change, offer, known);
 }
 
 function update(
@@ -56,12 +56,18 @@ function update(
   }
   const changesPrice = change.price !== undefined && change.price !== known.price;
   if (changesPrice && change.taxes === undefined) return refused(verdict('taxesMissing'));
-  return judge(desk, changedOffer(known, change, source), known);
+  return judge(desk, change, changedOffer(known, change, source), known);
 }
 
 /** Keeps an offer that breaks no rule. */
-function judge(desk: OfferDesk, offer: StoredOffer, before: StoredOffer | undefined): Outcome {
+function judge(
+  desk: OfferDesk,
+  change: OfferChange,
+  offer: StoredOffer,
+  before: StoredOffer | undefined,
+): Outcome {
   const wrong = checkOffer({
+    change,
     offer,
     before,
     rules: desk.rules(),

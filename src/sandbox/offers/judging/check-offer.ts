@@ -11,6 +11,8 @@ import { checkTaxes } from './tax-rules.js';
 
 /** What an offer is judged by. */
 export interface OfferCheck {
+  /** What was sent: the rest of the offer is not judged again. */
+  change: OfferChange;
   /** The offer as it would be. */
   offer: StoredOffer;
   rules: Rules;
@@ -30,41 +32,79 @@ const conditions = [
   ['Refurbished', '5'],
 ].flat();
 
-type Rule = (check: OfferCheck) => Verdict | undefined;
+interface Rule {
+  /** What is judged by it, where a change says something of it. */
+  fields: readonly (keyof OfferChange)[];
+  judge: (check: OfferCheck) => Verdict | undefined;
+}
 
-/** Whether an offer that was created or changed may stand; the first rule that it breaks refuses it. */
-const rules: Rule[] = [
-  ({ offer }) => (isGtin(offer.gtin) ? undefined : verdict('gtinWrong', offer.gtin)),
-  ({ product, rules: { unknownProductsExist }, offer }) =>
-    product !== undefined || unknownProductsExist
-      ? undefined
-      : verdict('productUnknown', offer.gtin),
-  ({ offer }) =>
-    conditions.some((name) => name.toLowerCase() === offer.condition.toLowerCase())
-      ? undefined
-      : verdict('conditionUnknown', offer.condition),
-  ({ offer }) => (offer.price > 0 ? undefined : verdict('priceWrong')),
-  ({ offer: { price, originPrice } }) =>
-    originPrice === undefined || originPrice > price ? undefined : verdict('originPriceWrong'),
-  ({ offer, rules: { offerTaxes } }) => checkTaxes(offer.taxes, offerTaxes),
-  ({ offer, accountModes, product }) =>
-    checkDeliveryModes(offer.deliveryModes, accountModes, product?.weightKilograms),
-  ({ offer: { preparationTime } }) =>
-    preparationTime <= 5 ? undefined : verdict('preparationTimeWrong', `${preparationTime} days`),
-  ({ offer: { price, minimumPriceForPriceAlignment: minimum } }) =>
-    minimum === undefined || (minimum > 0 && minimum <= price)
-      ? undefined
-      : verdict('alignmentWrong', `the least price is ${minimum}`),
-  ({ offer: { packagingUnit, packagingValue } }) =>
-    (packagingUnit === undefined) === (packagingValue === undefined) && packagingValue !== 0
-      ? undefined
-      : verdict('packagingWrong', 'a unit needs a value above 0, and a value a unit'),
-  ({ offer, before }) => checkDiscounts(offer.discounts, before?.discounts ?? []),
+/** Whether an offer may stand that was created or changed: the first rule that it breaks refuses it. */
+const rules: readonly Rule[] = [
+  {
+    fields: ['gtin'],
+    judge: ({ offer }) => (isGtin(offer.gtin) ? undefined : verdict('gtinWrong', offer.gtin)),
+  },
+  {
+    fields: ['gtin'],
+    judge: ({ product, rules: { unknownProductsExist }, offer }) =>
+      product !== undefined || unknownProductsExist
+        ? undefined
+        : verdict('productUnknown', offer.gtin),
+  },
+  {
+    fields: ['condition'],
+    judge: ({ offer }) =>
+      conditions.some((name) => name.toLowerCase() === offer.condition.toLowerCase())
+        ? undefined
+        : verdict('conditionUnknown', offer.condition),
+  },
+  {
+    fields: ['price'],
+    judge: ({ offer }) => (offer.price > 0 ? undefined : verdict('priceWrong')),
+  },
+  {
+    fields: ['price', 'originPrice'],
+    judge: ({ offer: { price, originPrice } }) =>
+      originPrice === undefined || originPrice > price ? undefined : verdict('originPriceWrong'),
+  },
+  {
+    fields: ['taxes'],
+    judge: ({ offer, rules: { offerTaxes } }) => checkTaxes(offer.taxes, offerTaxes),
+  },
+  {
+    fields: ['deliveryModes'],
+    judge: ({ offer, accountModes, product }) =>
+      checkDeliveryModes(offer.deliveryModes, accountModes, product?.weightKilograms),
+  },
+  {
+    fields: ['preparationTime'],
+    judge: ({ offer: { preparationTime } }) =>
+      preparationTime <= 5 ? undefined : verdict('preparationTimeWrong', `${preparationTime} days`),
+  },
+  {
+    fields: ['price', 'minimumPriceForPriceAlignment'],
+    judge: ({ offer: { price, minimumPriceForPriceAlignment: minimum } }) =>
+      minimum === undefined || (minimum > 0 && minimum <= price)
+        ? undefined
+        : verdict('alignmentWrong', `the least price is ${minimum}`),
+  },
+  {
+    fields: ['packagingUnit', 'packagingValue'],
+    judge: ({ offer: { packagingUnit, packagingValue } }) =>
+      (packagingUnit === undefined) === (packagingValue === undefined) && packagingValue !== 0
+        ? undefined
+        : verdict('packagingWrong', 'a unit needs a value above 0, and a value a unit'),
+  },
+  {
+    fields: ['discounts'],
+    judge: ({ offer, before }) => checkDiscounts(offer.discounts, before?.discounts ?? []),
+  },
 ];
 
 export function checkOffer(check: OfferCheck): Verdict | undefined {
-  for (const rule of rules) {
-    const found = rule(check);
+  for (const { fields, judge } of rules) {
+    const isTouched = fields.some((field) => check.change[field] !== undefined);
+    const found = isTouched ? judge(check) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
