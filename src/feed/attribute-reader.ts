@@ -40,7 +40,7 @@ export function createAttributeReader<Attribute extends string>(
     if (!sources.has(name) && has.has(name)) sources.set(name, { column: name });
   }
   const read = new Set([...sources.values()].map(({ column }) => column));
-  const unread = feed.columns.filter((column) => !read.has(column));
+  const unread = feed.columns.filter((column) => column !== '' && !read.has(column));
   const open = names.filter((name) => !sources.has(name));
   refuseNearNames(unread, open);
   for (const [name, { obligatory }] of Object.entries<{ obligatory: boolean }>(attributes)) {

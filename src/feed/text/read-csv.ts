@@ -22,6 +22,8 @@ export async function readCsv(text: Buffer): Promise<Table> {
     delimiter: separator,
     from_line: headingLine,
     skip_empty_lines: true,
+    // Excel writes rows of nothing but separators where somebody once typed something.
+    skip_records_with_empty_values: true,
     // A tab would count as a blank, though it divides.
     trim: separator !== '\t',
     on_record(record: string[], { lines }) {

@@ -9,6 +9,11 @@ function accountWith(offers: unknown, others: object = { salesChannelId: 'CDISFR
   return loadPollConfig({ OCTOPIA_ACCOUNTS: JSON.stringify([account]) }).accounts[0];
 }
 
+/** Loads where XML packages are, from these settings. */
+function loadPackages(settings: Record<string, string>) {
+  return loadConfig({ ...needed, OCTOPIA_ACCOUNTS: '98797', ...settings }).offerPackages;
+}
+
 describe('the offers of an account', () => {
   it('need no more than a feed', () => {
     expect(accountWith({ feed: '/data/offers.csv' })?.offers).toEqual({
@@ -112,22 +117,20 @@ describe('pushing', () => {
 });
 
 describe('where Octopia fetches XML packages', () => {
-  const load = (settings: Record<string, string>) =>
-    loadConfig({ ...needed, OCTOPIA_ACCOUNTS: '98797', ...settings }).offerPackages;
   const url = 'https://shop.example.com/octopia';
 
   it('is nowhere unless it is set', () => {
-    expect(load({})).toBeUndefined();
+    expect(loadPackages({})).toBeUndefined();
   });
 
   it('is a directory that a web server serves', () => {
     const settings = { OFFER_PACKAGES_DIRECTORY: '/srv/octopia', OFFER_PACKAGES_URL: `${url}/` };
 
-    expect(load(settings)).toEqual({ url, directory: '/srv/octopia' });
+    expect(loadPackages(settings)).toEqual({ url, directory: '/srv/octopia' });
   });
 
   it('is a port of the worker', () => {
-    expect(load({ OFFER_PACKAGES_PORT: '8090', OFFER_PACKAGES_URL: url })).toEqual({
+    expect(loadPackages({ OFFER_PACKAGES_PORT: '8090', OFFER_PACKAGES_URL: url })).toEqual({
       url,
       port: 8090,
     });
@@ -150,6 +153,6 @@ describe('where Octopia fetches XML packages', () => {
       'OFFER_PACKAGES_URL: must start with https://',
     ],
   ])('%j is refused: %s', (settings, words) => {
-    expect(() => load(settings)).toThrow(words);
+    expect(() => loadPackages(settings)).toThrow(words);
   });
 });

@@ -53,6 +53,12 @@ describe('a CSV feed', () => {
     ]);
   });
 
+  it('has rows of nothing but separators left out, as Excel writes them, but counted', async () => {
+    const { rows } = await readContent('Reference;Price\n;\nMUG;1\n ; \n');
+
+    expect(rows.map(({ line }) => line)).toEqual([3]);
+  });
+
   it('names the line where a row begins, though texts before it hold line ends', async () => {
     const { rows } = await readContent('Reference;Name\nMUG;"blue\nlarge"\nCUP;red\n');
 
@@ -68,7 +74,10 @@ describe('a CSV feed', () => {
 
   it('gives every value back, whatever it holds, if quotes are written twice', async () => {
     const value = fc.string({ maxLength: 12, unit: 'grapheme' }).map((text) => text.trim());
-    const table = fc.array(fc.array(value, { minLength: 3, maxLength: 3 }), { maxLength: 5 });
+    const filledRow = fc
+      .array(value, { minLength: 3, maxLength: 3 })
+      .filter((values) => values.some((text) => text !== ''));
+    const table = fc.array(filledRow, { maxLength: 5 });
     const separator = fc.constantFrom(';', ',', '\t', '|');
     await fc.assert(
       fc.asyncProperty(table, separator, async (rows, between) => {
