@@ -3,6 +3,7 @@ import { renderEnvExample, renderSettingsPage } from '../src/config/documentatio
 import { renderMappingDocument } from '../src/hemi/handbook/mapping-document.js';
 import { withWrittenParts } from '../src/language/written-parts.js';
 import { offerDocumentParts } from '../src/offers/offer-document.js';
+import { productDocumentParts } from '../src/products/product-document.js';
 
 /** The pages that tables of the code write (`npm run docs`); tests fail when one is stale. */
 const documents: Record<string, () => string> = {
@@ -16,7 +17,10 @@ for (const [path, render] of Object.entries(documents)) {
 }
 
 /** Pages that people write, but for some tables. */
-const pagesWithParts = { 'docs/offers.md': offerDocumentParts };
+const pagesWithParts = {
+  'docs/offers.md': offerDocumentParts,
+  'docs/products.md': productDocumentParts,
+};
 
 for (const [path, parts] of Object.entries(pagesWithParts)) {
   const page = new URL(`../${path}`, import.meta.url);

@@ -7,6 +7,7 @@ import { addMappingCommand } from './mapping-command.js';
 import { addOffersCommands } from './offers/offers-commands.js';
 import { addOrderCommands } from './order/order-commands.js';
 import { addOrdersCommand } from './orders/orders-command.js';
+import { addProductsCommands } from './products/products-commands.js';
 import { addSandboxCommand } from './sandbox-command.js';
 import { addScheduleCommands } from './schedule/schedule-commands.js';
 import { addSetupCommand } from './setup-command.js';
@@ -34,6 +35,7 @@ export function createProgram(cli: Cli): Command {
   addOrdersCommand(program, cli);
   addOrderCommands(program, cli);
   addOffersCommands(program, cli);
+  addProductsCommands(program, cli);
   addSetupCommand(program, cli);
   addScheduleCommands(program, cli);
   addKeysCommand(program, cli);

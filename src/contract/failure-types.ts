@@ -12,12 +12,12 @@ export const failureTypes = {
   tooManyUnreadable: 'TooManyUnreadable',
   /** The seller is not among the worker's accounts; nothing was sent. */
   unknownAccount: 'UnknownAccount',
-  /** A feed cannot be used; the message says why and what to do. */
-  feedUnusable: 'FeedUnusable',
   /** Octopia will not do it; final. */
   octopiaRefused: 'OctopiaRefused',
   /** Nothing was sent; tried again. */
   octopiaNotSent: 'OctopiaNotSent',
+  /** The feed cannot be used; the message says what to do. */
+  feedUnusable: 'FeedUnusable',
   /** What Temporal lists is behind what has happened; tried again. */
   listBehind: 'ListBehind',
   /** It may have been carried out. */

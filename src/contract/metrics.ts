@@ -17,6 +17,13 @@ export const metrics = {
     meaning: 'Orders in finished polls; result is read, new, changed, unchanged or unreadable.',
     labels: ['seller', 'result'],
   },
+  productsPushed: {
+    name: 'hemi_products_pushed',
+    kind: 'counter',
+    meaning:
+      'Products in finished pushes; result is read, unusable, unchanged, stillRefused, heldBack, integrated, refused, unknown, withoutVerdict, underWay or left.',
+    labels: ['seller', 'result'],
+  },
   actionsFinished: {
     name: 'hemi_order_actions',
     kind: 'counter',

@@ -1,7 +1,7 @@
 import type { SellerId } from '../hemi/ids.js';
 import type { ProductChange } from '../products/product-book.js';
 import type { ProductProblem } from '../products/product-rules.js';
-import type { RefusedProduct } from './product-messages.js';
+import type { ProductsStop, RefusedProduct } from './product-messages.js';
 
 /** A product that is to be sent; a tuple, since there may be thousands. */
 export type PlannedProduct = [reference: string, digest: string, gtin: string];
@@ -23,6 +23,8 @@ export interface ProductMemory {
 
 export interface OpenedProductBook {
   base?: string;
+  /** Why nothing may be sent for the account. */
+  stop?: ProductsStop;
   /** What was sent before and has no verdict yet. */
   underWay: ProductPackage[];
 }
@@ -45,6 +47,8 @@ export interface ProductPlan {
   stillRefused: number;
   /** The first ones. */
   problems: ProductProblem[];
+  /** Of those that somebody asked for: which the feed does not have, or not so that they can be used. */
+  notInFeed: string[];
 }
 
 export interface CheckCategoriesInput {

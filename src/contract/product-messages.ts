@@ -2,7 +2,7 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { SellerId } from '../hemi/ids.js';
 import type { ProductChange } from '../products/product-book.js';
 import type { ProductProblem } from '../products/product-rules.js';
-import type { AttentionReason } from './attention-reasons.js';
+import type { PushAttention } from './push-attention.js';
 
 /** The argument of `pushProducts`. */
 export interface PushProductsInput {
@@ -43,6 +43,25 @@ export interface RefusedProduct {
   message: string;
 }
 
+/** Why a push did not go on; what it had sent before is followed all the same. */
+export interface ProductsStop {
+  code: ProductsStopCode;
+  message: string;
+}
+
+/** What a push of products can stop for: the reason, and whether somebody has to act. */
+export const productsStops = {
+  LegacyChannel: {
+    meaning: 'the legacy channel still has the offers of this account',
+    attention: undefined,
+  },
+  NoFeed: { meaning: 'the account has no products in its settings', attention: undefined },
+  FeedUnreadable: { meaning: 'the feed could not be read', attention: 'FeedUnreadable' },
+  OctopiaFailed: { meaning: 'Octopia refused, or did not answer', attention: 'PushFailed' },
+  OutOfTime: { meaning: 'the rest has its turn in the next push', attention: undefined },
+} as const satisfies Record<string, { meaning: string; attention: PushAttention | undefined }>;
+export type ProductsStopCode = keyof typeof productsStops;
+
 /** How far a run has come, and in the end its result without the book. */
 export interface ProductsProgress {
   sellerId: SellerId;
@@ -57,13 +76,14 @@ export interface ProductsProgress {
   refused: RefusedProduct[];
   /** Until when new products wait since Octopia takes no more within the hour, RFC 3339 UTC. */
   quotaUntil?: string;
-  /** Why not everything was sent that should have been, in a sentence. */
-  trouble?: string;
+  /** Why not everything was sent that should have been. */
+  stop?: ProductsStop;
 }
 
 /** The result of `pushProducts`; the next run reads the book from it. */
 export interface PushProductsResult extends ProductsProgress {
-  attention: AttentionReason[];
+  /** Why somebody has to look at it. */
+  attention: PushAttention[];
   /** What is known of every product at Octopia (`products/product-book.ts`). */
   book: string;
 }

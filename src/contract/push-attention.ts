@@ -3,7 +3,7 @@ import type { AttentionWords } from './attention-reasons.js';
 
 /**
  * Why a push needs a person, in the order in which the reasons matter: the values of the search
- * attribute `NeedsAttention` of `pushOffers`. A push that has ended keeps them; the next one says
+ * attribute `NeedsAttention` of `pushOffers` and `pushProducts`. A push that has ended keeps them; the next one says
  * whether they still hold.
  */
 export const pushAttention = {
@@ -30,6 +30,11 @@ export const pushAttention = {
   OffersNotSent: {
     meaning: 'rows of the feed cannot be used, or no transport carries all of an offer',
     toDo: 'read the problems of the push, or hemi offers check, and correct the feed or the settings',
+  },
+  ProductsRefused: {
+    meaning:
+      'products were refused by Octopia, lack what their category wants, or have rows that cannot be used',
+    toDo: 'read the reasons with hemi products list --refused and correct the feed; what changed is sent again',
   },
 } as const satisfies Record<string, AttentionWords>;
 export type PushAttention = keyof typeof pushAttention;

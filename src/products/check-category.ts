@@ -3,19 +3,19 @@ import { propertyPrefix } from './attributes.js';
 import type { Product } from './product.js';
 
 /** What a category can have against a product; none of Octopia's own codes is like these. */
-const categoryRules = [
-  'CategoryUnknown',
-  'CategoryLevel',
-  'CategoryInactive',
-  'CategoryWants',
-  'PropertyMissing',
-  'PropertyChoice',
-] as const;
-export type CategoryRule = (typeof categoryRules)[number];
+export const categoryRules = {
+  CategoryUnknown: 'Octopia has no such category',
+  CategoryLevel: 'the category is not of level 3',
+  CategoryInactive: 'the category is not active any more',
+  CategoryWants: 'the category wants the brand, or a group of variants',
+  PropertyMissing: 'the category wants a property: `necessity` is `Mandatory`',
+  PropertyChoice: 'the property takes other values; letter case is left to Octopia',
+} as const;
+export type CategoryRule = keyof typeof categoryRules;
 
 /** Whether a refusal is ours, for what a category asks, and not Octopia's. */
 export function isOfCategory(code: string): code is CategoryRule {
-  return categoryRules.some((rule) => rule === code);
+  return Object.hasOwn(categoryRules, code);
 }
 
 /** Something that Octopia would refuse a product for. */

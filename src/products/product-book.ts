@@ -1,3 +1,5 @@
+import { present } from '../language/present.js';
+
 /** What is known of one product at Octopia. Digests are those of what was sent. */
 export interface ProductEntry {
   /** What was integrated last. */
@@ -13,6 +15,9 @@ export interface ProductEntry {
   };
 }
 
+/** What is known of a seller's products, by their references. */
+export type ProductBook = Map<string, ProductEntry>;
+
 /**
  * What has become of a product in a run; it takes the place of what the run knew of it before.
  * - `integrated`: Octopia has it as it was sent;
@@ -26,31 +31,29 @@ export type ProductChange =
   | { became: 'sent'; digest: string; packageId: string; at: number }
   | { became: 'withoutVerdict' };
 
-/** Adds what was learnt of products to a book. */
+/** Adds what was learnt of products to a book; one of which nothing is known is no longer in it. */
 export function applyChanges(
   book: ProductBook,
   changes: Iterable<readonly [reference: string, change: ProductChange]>,
 ): void {
   for (const [reference, change] of changes) {
-    book.set(reference, changed(book.get(reference) ?? {}, change));
+    const entry = changed(book.get(reference) ?? {}, change);
+    if (Object.keys(entry).length === 0) book.delete(reference);
+    else book.set(reference, entry);
   }
 }
 
-function changed({ sent: _, ...before }: ProductEntry, change: ProductChange): ProductEntry {
-  const { became, ...facts } = change;
-  switch (became) {
-    case 'integrated':
-      return { integrated: change.digest };
-    case 'refused':
-    case 'sent':
-      return { ...before, [became]: facts };
-    case 'withoutVerdict':
-      return before;
+function changed(entry: ProductEntry, change: ProductChange): ProductEntry {
+  const before = present({ integrated: entry.integrated, refused: entry.refused });
+  if (change.became === 'withoutVerdict') return before;
+  if (change.became === 'integrated') return { integrated: change.digest };
+  const { digest, at } = change;
+  if (change.became === 'sent') {
+    return { ...before, sent: { digest, packageId: change.packageId, at } };
   }
+  const { code, message } = change;
+  return { ...before, refused: { digest, code, message, at } };
 }
-
-/** What is known of a seller's products, by their references. */
-export type ProductBook = Map<string, ProductEntry>;
 
 /** A refusal's message is kept so long, for so many products; of the others the code alone. */
 export const bookLimits = { message: 200, code: 60, messages: 1_000 } as const;

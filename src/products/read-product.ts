@@ -81,7 +81,7 @@ function ruleBroken(attribute: ProductAttribute, text: string): ProductRule | un
 
 /** As people count them: a sign beyond the first 65,536 is one. */
 function charactersOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 function isHttps(address: string): boolean {

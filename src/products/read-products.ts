@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createAttributeReader } from '../feed/attribute-reader.js';
 import type { Feed, FeedRow } from '../feed/feed.js';
 import {
@@ -30,18 +31,21 @@ export interface ReadProducts {
   /** Columns that nothing reads. */
   unread: readonly string[];
   /** The column that people find an attribute in. */
-  columnOf(attribute: string): string;
+  columnOf: (attribute: string) => string;
 }
+
+/** So many rows are read before others have a turn: a catalogue takes a second or more. */
+const rowsAtATime = 500;
 
 /**
  * Reads the products of a feed. A reference or a barcode that stands in two rows refuses both of
  * them: nobody knows which is meant, and a report may name a product by its barcode alone.
  * @throws FeedError where a column is missing or misspelt.
  */
-export function readProducts(
+export async function readProducts(
   feed: Feed,
   { columns: mapping = {} }: Pick<ProductSettings, 'columns'>,
-): ReadProducts {
+): Promise<ReadProducts> {
   const properties = [...new Set([...feed.columns, ...Object.keys(mapping)])]
     .filter(isProperty)
     .toSorted();
@@ -57,7 +61,8 @@ export function readProducts(
   const problems: ProductProblem[] = [];
   const references = countBy(feed.rows, (row) => reader.text(row, 'sellerProductReference'));
   const gtins = countBy(feed.rows, (row) => reader.text(row, 'gtin'));
-  for (const row of feed.rows) {
+  for (const [place, row] of feed.rows.entries()) {
+    if (place % rowsAtATime === 0) await setImmediate();
     const twice = twins(row);
     const read = readProduct(row, reader, properties);
     problems.push(...twice, ...(read.problems ?? []));

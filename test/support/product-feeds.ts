@@ -25,7 +25,7 @@ export function productFeed(...rows: Record<string, string>[]): Feed {
 /** A barcode, by its number. */
 export function gtin(number: number): string {
   const digits = `376${String(number).padStart(9, '0')}`;
-  const sum = [...digits].reduce(
+  const sum = Array.from(digits).reduce(
     (total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3),
     0,
   );

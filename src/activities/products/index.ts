@@ -1,5 +1,6 @@
 import type { ProductActivities } from '../../contract/product-activities.js';
 import type { ActivityDependencies } from '../dependencies.js';
+import { withHeartbeats } from '../heartbeats.js';
 import { checkCategories } from './check-categories.js';
 import { closeProductBook } from './close-product-book.js';
 import { createKnownProducts } from './known-products.js';
@@ -12,10 +13,10 @@ import { sendProducts } from './send-products.js';
 export function createProductActivities(dependencies: ActivityDependencies): ProductActivities {
   const known = createKnownProducts();
   return {
-    openProductBook,
+    openProductBook: (input) => openProductBook(dependencies, input),
     planProducts: (input) => planProducts(dependencies, known, input),
     checkCategories: (input) => checkCategories(dependencies, known, input),
-    sendProducts: (input) => sendProducts(dependencies, known, input),
+    sendProducts: (input) => withHeartbeats(() => sendProducts(dependencies, known, input)),
     readProductReports: (input) => readProductReports(dependencies, input),
     closeProductBook: (input) => closeProductBook(dependencies, known, input),
   };

@@ -1,4 +1,5 @@
 import { readFeed } from '../../feed/read-feed.js';
+import { createFeedMemory, type FeedMemory } from '../../feed/source/feed-memory.js';
 import type { SellerId } from '../../hemi/ids.js';
 import type { ProductSettings } from '../../products/product-settings.js';
 import { readProducts, type ReadProducts } from '../../products/read-products.js';
@@ -22,6 +23,7 @@ const lifeMs = 10 * 60 * 1000;
 const mostFeeds = 2;
 
 export function createKnownProducts(): KnownProducts {
+  const memory = createFeedMemory();
   const known = new Map<SellerId, { products: Promise<FeedProducts>; forget: NodeJS.Timeout }>();
 
   function drop(sellerId: SellerId): void {
@@ -30,7 +32,7 @@ export function createKnownProducts(): KnownProducts {
   }
 
   async function readAnew(sellerId: SellerId, settings: ProductSettings): Promise<FeedProducts> {
-    const products = readAll(settings);
+    const products = readAll(settings, memory);
     drop(sellerId);
     const [oldest] = known.keys();
     if (known.size >= mostFeeds && oldest !== undefined) drop(oldest);
@@ -50,7 +52,7 @@ export function createKnownProducts(): KnownProducts {
   };
 }
 
-async function readAll(settings: ProductSettings): Promise<FeedProducts> {
-  const feed = await readFeed(settings);
-  return { ...readProducts(feed, settings), readAt: feed.readAt };
+async function readAll(settings: ProductSettings, memory: FeedMemory): Promise<FeedProducts> {
+  const feed = await readFeed(settings, undefined, memory);
+  return { ...(await readProducts(feed, settings)), readAt: feed.readAt };
 }

@@ -43,7 +43,10 @@ export async function planProducts(
       unusable: new Set(problems.map(({ line }) => line)).size,
       unchanged: plan.unchanged,
       stillRefused: plan.stillRefused,
-      problems: problems.slice(0, mostProblems),
+      problems: problems
+        .filter(({ reference }) => only === undefined || only.includes(reference ?? ''))
+        .slice(0, mostProblems),
+      notInFeed: (only ?? []).filter((reference) => !products.has(reference)),
     };
   });
 }

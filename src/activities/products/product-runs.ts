@@ -1,4 +1,6 @@
 import { WorkflowFailedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { failureTypes } from '../../contract/failure-types.js';
 import { pushProductsWorkflowId } from '../../contract/names.js';
 import { runsOfProductPush } from '../../contract/visibility-queries.js';
 import type { SellerId } from '../../hemi/ids.js';
@@ -14,8 +16,9 @@ export interface RunsBook {
  * The book of the seller's newest completed run; undefined where there is none. A run that failed
  * or was terminated hides none before it: what it sent is sent again, which changes nothing at
  * Octopia (docs/products.md, "What may be sent twice").
- * @param ownRunId the run that asks. Any other one that is listed as running has ended, and
- *   visibility has not heard of it.
+ * @param ownRunId the run that asks; absent for a client
+ * @throws ApplicationFailure, tried again, while the server's list is behind: the run that asks has
+ *   to be in it, and no other one that runs, since one id never runs twice.
  */
 export async function newestBook(
   client: Client,
@@ -23,12 +26,27 @@ export async function newestBook(
   ownRunId?: string,
 ): Promise<RunsBook | undefined> {
   const query = runsOfProductPush(sellerId);
+  let isBehind = ownRunId !== undefined;
   for await (const { runId, status } of client.workflow.list({ query, pageSize: 10 })) {
-    if (runId === ownRunId || (status.name !== 'COMPLETED' && status.name !== 'RUNNING')) continue;
+    if (runId === ownRunId) {
+      isBehind = false;
+      continue;
+    }
+    if (isBehind || (ownRunId !== undefined && status.name === 'RUNNING')) throw listBehind(query);
+    if (status.name !== 'COMPLETED') continue;
     const book = await bookOfRun(client, sellerId, runId);
     if (book !== undefined) return { runId, book };
   }
+  if (isBehind) throw listBehind(query);
   return undefined;
+}
+
+function listBehind(query: string): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: `the server's list of pushes is behind (${query})`,
+    type: failureTypes.listBehind,
+    nextRetryDelay: '500 milliseconds',
+  });
 }
 
 /** The book in a run's result; undefined where the run has none, or Temporal has forgotten it. */

@@ -6,13 +6,13 @@ import type { ProductSettings } from '../../products/product-settings.js';
 
 /**
  * How the products of an account are pushed.
- * @throws ApplicationFailure `FeedUnusable`, final.
+ * @throws ApplicationFailure, final, where it has none
  */
 export function productSettingsOf({ sellerId, products }: Account): ProductSettings {
   if (products !== undefined) return products;
   throw ApplicationFailure.nonRetryable(
-    `seller ${sellerId} has no products: give its account products.feed in OCTOPIA_ACCOUNTS and restart the worker`,
-    failureTypes.feedUnusable,
+    `seller ${sellerId} has no products in its settings: add them to OCTOPIA_ACCOUNTS and restart the worker`,
+    failureTypes.unknownAccount,
   );
 }
 

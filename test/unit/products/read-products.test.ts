@@ -9,19 +9,24 @@ function read(rows: Record<string, string>[], columns: ProductSettings['columns'
   return readProducts(productFeed(...rows), { columns });
 }
 
-function productOf(row: Record<string, string>, columns: ProductSettings['columns'] = {}): Product {
-  const product = read([row], columns).products.get('MUG-BLUE')?.product;
+async function productOf(
+  row: Record<string, string>,
+  columns: ProductSettings['columns'] = {},
+): Promise<Product> {
+  const { products } = await read([row], columns);
+  const product = products.get('MUG-BLUE')?.product;
   if (product === undefined) throw new Error('the row is not used');
   return product;
 }
 
-function digestOf(row: Record<string, string>, columns: ProductSettings['columns'] = {}) {
-  return read([row], columns).products.get('MUG-BLUE')?.digest;
+async function digestOf(row: Record<string, string>, columns: ProductSettings['columns'] = {}) {
+  const { products } = await read([row], columns);
+  return products.get('MUG-BLUE')?.digest;
 }
 
 describe('a row of a product feed (requirement 184)', () => {
-  it('becomes what Octopia takes, without what it does not have', () => {
-    expect(toProductRequest(productOf({}))).toEqual({
+  it('becomes what Octopia takes, without what it does not have', async () => {
+    expect(toProductRequest(await productOf({}))).toEqual({
       gtin: '3600523417513',
       sellerProductReference: 'MUG-BLUE',
       title: 'Tasse en grès bleue',
@@ -32,7 +37,7 @@ describe('a row of a product feed (requirement 184)', () => {
     });
   });
 
-  it('carries every attribute that it has', () => {
+  it('carries every attribute that it has', async () => {
     const row = {
       richMarketingDescription: '<p>Faite à la main.</p>',
       brand: 'Poterie du Nord',
@@ -42,7 +47,7 @@ describe('a row of a product feed (requirement 184)', () => {
       'property:46830': '',
     };
 
-    expect(toProductRequest(productOf(row))).toMatchObject({
+    expect(toProductRequest(await productOf(row))).toMatchObject({
       richMarketingDescription: '<p>Faite à la main.</p>',
       brand: 'Poterie du Nord',
       variantGroupReference: 'MUG',
@@ -54,10 +59,10 @@ describe('a row of a product feed (requirement 184)', () => {
     });
   });
 
-  it('has the properties of its category in whatever columns the settings name', () => {
+  it('has the properties of its category in whatever columns the settings name', async () => {
     const columns = { 'property:3263': { column: 'Farbe' }, 'property:46830': { value: '30 cl' } };
 
-    expect(productOf({ Farbe: 'Bleu' }, columns).properties).toEqual([
+    expect((await productOf({ Farbe: 'Bleu' }, columns)).properties).toEqual([
       { reference: '3263', values: ['Bleu'] },
       { reference: '46830', values: ['30 cl'] },
     ]);
@@ -75,8 +80,8 @@ describe('a row of a product feed (requirement 184)', () => {
     ['sellerPictureUrls', '|', 'Picture'],
     ['sellerProductReference', 'a'.repeat(51), 'TooLong'],
     ['sellerProductReference', 'MUG\tBLUE', 'ReferenceCharacters'],
-  ])('is not used when its %s is "%.20s"', (column, value, rule) => {
-    const { products, problems } = read([{ [column]: value }]);
+  ])('is not used when its %s is "%.20s"', async (column, value, rule) => {
+    const { products, problems } = await read([{ [column]: value }]);
 
     expect(products.size).toBe(0);
     expect(problems).toMatchObject([{ line: 2, column, rule }]);
@@ -87,12 +92,12 @@ describe('a row of a product feed (requirement 184)', () => {
     ['title', '😀'.repeat(132)],
     ['title', 'Tasse 30 cl < 40 cl'],
     ['richMarketingDescription', 'a'.repeat(5000)],
-  ])('is used when its %s is as long as may be, or only looks wrong', (column, value) => {
-    expect(read([{ [column]: value }]).problems).toEqual([]);
+  ])('is used when its %s is as long as may be, or only looks wrong', async (column, value) => {
+    expect((await read([{ [column]: value }])).problems).toEqual([]);
   });
 
-  it('names the column of the feed and not the attribute that it is read for', () => {
-    const { problems } = read([{ Titel: 'a'.repeat(133) }], { title: { column: 'Titel' } });
+  it('names the column of the feed and not the attribute that it is read for', async () => {
+    const { problems } = await read([{ Titel: 'a'.repeat(133) }], { title: { column: 'Titel' } });
 
     expect(problems).toMatchObject([
       {
@@ -106,17 +111,17 @@ describe('a row of a product feed (requirement 184)', () => {
 });
 
 describe('rows of a product feed', () => {
-  it('that cannot be used hide no others', () => {
+  it('that cannot be used hide no others', async () => {
     const other = { sellerProductReference: 'CUP', gtin: gtin(1) };
 
-    expect([...read([{ title: '' }, other]).products.keys()]).toEqual(['CUP']);
+    expect([...(await read([{ title: '' }, other])).products.keys()]).toEqual(['CUP']);
   });
 
   it.each([
     ['reference', { gtin: gtin(1) }, 'ReferenceTwice'],
     ['barcode', { sellerProductReference: 'CUP' }, 'GtinTwice'],
-  ])('with the same %s are both refused', (_what, second, rule) => {
-    const { products, problems } = read([{}, second]);
+  ])('with the same %s are both refused', async (_what, second, rule) => {
+    const { products, problems } = await read([{}, second]);
 
     expect(products.size).toBe(0);
     expect(problems).toMatchObject([
@@ -127,25 +132,25 @@ describe('rows of a product feed', () => {
 });
 
 describe('the digest of a product', () => {
-  it('is another one when anything changed that is sent', () => {
+  it('is another one when anything changed that is sent', async () => {
     const changed = Object.keys(mug)
       .filter((column) => column !== 'sellerProductReference')
       .map((column) => ({
         [column]:
           { gtin: gtin(2), sellerPictureUrls: 'https://b.example.com/1.jpg' }[column] ?? 'X',
       }));
-    const digests = [{}, ...changed, { brand: 'X' }, { 'property:1': 'X' }].map((row) =>
-      digestOf(row),
+    const digests = await Promise.all(
+      [{}, ...changed, { brand: 'X' }, { 'property:1': 'X' }].map((row) => digestOf(row)),
     );
 
     expect(new Set(digests).size).toBe(digests.length);
   });
 
-  it('is the same when its columns stand elsewhere, or have other names', () => {
+  it('is the same when its columns stand elsewhere, or have other names', async () => {
     const columns = { brand: { column: 'Marke' } };
 
-    expect(digestOf({ 'property:2': 'B', 'property:1': 'A', brand: 'N' })).toBe(
-      digestOf({ Marke: 'N', 'property:1': 'A', 'property:2': 'B' }, columns),
+    expect(await digestOf({ 'property:2': 'B', 'property:1': 'A', brand: 'N' })).toBe(
+      await digestOf({ Marke: 'N', 'property:1': 'A', 'property:2': 'B' }, columns),
     );
   });
 });
