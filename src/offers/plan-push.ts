@@ -86,7 +86,7 @@ export function planPush(question: PushQuestion): PushPlan {
 function planOffer(question: PushQuestion, reference: string, plan: PushPlan): void {
   const { book, only, withdraw, unusable } = question;
   const entry = book.get(reference) ?? {};
-  const row = question.feed.get(reference);
+  const row = asSent(question, question.feed.get(reference));
   const isWithdrawnNow = withdraw?.has(reference) === true;
   if (isWithdrawnNow) plan.held.push([reference, row?.digest ?? '']);
   if (entry.inFlight !== undefined) {
@@ -115,6 +115,27 @@ function planOffer(question: PushQuestion, reference: string, plan: PushPlan): v
     return;
   }
   if (row !== undefined) send(question, entry, row, plan);
+}
+
+/** What stands before the digest of an offer that is sent without what JSON cannot carry. */
+const withoutUnsupported = '~';
+
+/**
+ * An offer that is sent without some of its attributes is another one than the whole: it is sent
+ * again as soon as XML packages can carry it.
+ */
+function asSent(
+  { settings, canSendXml }: PushQuestion,
+  row: FeedOffer | undefined,
+): FeedOffer | undefined {
+  if (row === undefined || canSendXml || !settings.sendWithoutUnsupported) return row;
+  if (transportOf(row.offer) === 'Json') return row;
+  return { ...row, digest: `${withoutUnsupported}${row.digest}` };
+}
+
+/** Whether a row of the feed is still the one that a digest was planned or sent with. */
+export function isOfRow(sent: string | undefined, { digest }: FeedOffer): boolean {
+  return sent === digest || sent === `${withoutUnsupported}${digest}`;
 }
 
 /** What Octopia should have of an offer: a digest; undefined for nothing, `leave` for whatever it has. */

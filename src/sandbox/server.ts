@@ -8,10 +8,10 @@ import { resolveOptions, type ResolvedOptions, type SandboxOptions } from './san
 import { loadDocuments } from './orders/create-orders.js';
 import { readOrderFiles } from './read-order-files.js';
 import { rulesOf } from './rules.js';
-import { createSaveSoon, type SaveSoon } from './save-soon.js';
-import { restoreOffers } from './saved-offers.js';
-import { restoreProducts } from './saved-products.js';
-import { restoreState, saveState } from './state-file.js';
+import { createSaveSoon, type SaveSoon } from './saving/save-soon.js';
+import { restoreOffers } from './saving/saved-offers.js';
+import { restoreProducts } from './saving/saved-products.js';
+import { restoreState, saveState } from './saving/state-file.js';
 import { createState, type SandboxState } from './state.js';
 
 /** A running sandbox, and what a client's settings must say to use it. */

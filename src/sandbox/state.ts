@@ -12,6 +12,8 @@ import { createTokenIssuer, type TokenIssuer } from './marketplace/token-issuer.
 import type { Credential, ResolvedOptions } from './sandbox-options.js';
 import { createOfferDesk, type OfferDesk } from './offers/offer-desk.js';
 import { sell } from './offers/sell.js';
+import { settleOffers } from './offers/settle-offers.js';
+import { waresOf } from './offers/wares.js';
 import { createOrderStore, type OrderStore } from './orders/order-store.js';
 import { createProductDesk, type ProductDesk } from './products/product-desk.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
@@ -58,7 +60,17 @@ export function createState(options: ResolvedOptions, logger: Logger): SandboxSt
     offerDesk,
     productDesk: createProductDesk(() => state.rules, offerDesk),
     agenda,
-    autopilot: createAutopilot({ orders, agenda, logger, salesChannelId, sellerIds }),
+    autopilot: createAutopilot({
+      orders,
+      agenda,
+      logger,
+      salesChannelId,
+      sellerIds,
+      waresOf(sellerId) {
+        settleOffers(offerDesk);
+        return waresOf(offerDesk, sellerId);
+      },
+    }),
     tokens: createTokenIssuer(() => state.rules),
     rateLimit: createRateLimit(() => state.rules),
     faults: createFaults(),

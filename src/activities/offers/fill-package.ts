@@ -4,7 +4,7 @@ import type { OctopiaClient } from '../../octopia/client.js';
 import { mostRequests } from '../../octopia/offers/offer-packages.js';
 import { toOfferRequest, toWithdrawal } from '../../offers/json-offer.js';
 import type { Offer } from '../../offers/offer.js';
-import type { PlannedOffer } from '../../offers/plan-push.js';
+import { isOfRow, type PlannedOffer } from '../../offers/plan-push.js';
 import { writeOfferPackage } from '../../offers/xml-package.js';
 import { readingFailure } from '../retry-waits.js';
 import type { OffersOfFeed } from './feed-memory.js';
@@ -30,7 +30,7 @@ export async function fillOfferPackage(
     });
   const still = offers.filter((planned) => isStillMeant(feed, planned));
   const changedMeanwhile = offers
-    .filter((planned) => !still.includes(planned))
+    .filter((planned) => !isStillMeant(feed, planned))
     .map(({ reference }) => reference);
   if (still.length === 0) return { refused: [], changedMeanwhile };
   try {
@@ -46,7 +46,8 @@ export async function fillOfferPackage(
 
 /** A feed that moved on is planned anew by the next push. */
 function isStillMeant(feed: OffersOfFeed, { reference, change, digest }: PlannedOffer): boolean {
-  return change === 'Withdraw' || feed.offers.get(reference)?.digest === digest;
+  const row = feed.offers.get(reference);
+  return change === 'Withdraw' || (row !== undefined && isOfRow(digest, row));
 }
 
 type Filled = Omit<FilledPackage, 'changedMeanwhile'>;

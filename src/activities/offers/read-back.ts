@@ -2,7 +2,7 @@ import { cancellationSignal, getClient, heartbeat } from '@temporalio/activity';
 import type { ReadBackInput } from '../../contract/offer-activities.js';
 import type { ShownOffer } from '../../octopia/offers/shown-offers.js';
 import { applyEvents, referencesIn, withdrawnDigest } from '../../offers/offer-book.js';
-import type { FeedOffer } from '../../offers/plan-push.js';
+import { isOfRow, type FeedOffer } from '../../offers/plan-push.js';
 import { readingFailure } from '../retry-waits.js';
 import { differencesOf } from './compare-offer.js';
 import { feedFailure } from './feed-failure.js';
@@ -48,5 +48,5 @@ function isAsSent(
   row: FeedOffer | undefined,
 ): boolean {
   if (sent === withdrawnDigest) return shown.quantity === 0 || shown.state === 'Inactive';
-  return row !== undefined && row.digest === sent && differencesOf(row.offer, shown).length === 0;
+  return row !== undefined && isOfRow(sent, row) && differencesOf(row.offer, shown).length === 0;
 }

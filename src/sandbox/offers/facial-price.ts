@@ -1,8 +1,15 @@
 import type { Discount } from './discounts.js';
 import type { StoredOffer } from './stored-offer.js';
 
+/** A price as it is shown, in euros, VAT included. */
+export interface ShownPrice {
+  price: number;
+  originPrice?: number;
+  currencyCode: string;
+}
+
 /** What the shop shows: the price, or the price of a discount that runs now. */
-export function facialPrice(offer: StoredOffer, now = Date.now()): Record<string, unknown> {
+export function facialPrice(offer: StoredOffer, now = Date.now()): ShownPrice {
   const { price, originPrice, currencyCode } = offer;
   const running = offer.discounts.find((discount) => runsAt(discount, now));
   if (running !== undefined) {

@@ -4,7 +4,7 @@ import { createKnownProducts, type KnownProducts } from './known-products.js';
 import { createOfferStore, type OfferStore } from './offer-store.js';
 import { createPackageStore, type PackageStore } from './packages/package-store.js';
 import type { StoredPackage } from './packages/stored-package.js';
-import { createRejections, type Rejections } from './rejections.js';
+import { createRejections, type Rejections } from './judging/rejections.js';
 import type { StoredXmlPackage } from './xml/stored-xml-package.js';
 
 /** Everything that the sandbox knows of offers. */

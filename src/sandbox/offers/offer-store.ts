@@ -16,6 +16,8 @@ interface Shown {
 export function createOfferStore(rules: () => Rules) {
   const offers = new Map<string, Map<string, StoredOffer>>();
   const late = new Map<string, Shown>();
+  /** By reference, until the seller's offers change. */
+  const sorted = new Map<string, readonly StoredOffer[]>();
 
   const ofSeller = (sellerId: string): Map<string, StoredOffer> => {
     const known = offers.get(sellerId);
@@ -25,7 +27,10 @@ export function createOfferStore(rules: () => Rules) {
     return none;
   };
 
+  /** Takes down what was shown before a change, if the change is to show late. */
   function changing(sellerId: string, reference: string): void {
+    sorted.delete(sellerId);
+    if (rules().offerListLagMilliseconds === 0) return;
     const before = ofSeller(sellerId).get(reference);
     const name = nameOf(sellerId, reference);
     const earlier = late.get(name);
@@ -35,6 +40,18 @@ export function createOfferStore(rules: () => Rules) {
 
   const isLate = ({ changedAt }: Shown): boolean =>
     changedAt + rules().offerListLagMilliseconds > Date.now();
+
+  /** The changes of a seller that do not show yet; forgets those that do by now. */
+  function changesOf(sellerId: string): Shown[] {
+    for (const [name, shown] of late) if (!isLate(shown)) late.delete(name);
+    return [...late.values()].filter((shown) => shown.sellerId === sellerId);
+  }
+
+  function inOrder(sellerId: string): readonly StoredOffer[] {
+    const known = sorted.get(sellerId) ?? [...ofSeller(sellerId).values()].sort(byReference);
+    sorted.set(sellerId, known);
+    return known;
+  }
 
   return {
     find: (sellerId: string, reference: string) => ofSeller(sellerId).get(reference),
@@ -53,17 +70,15 @@ export function createOfferStore(rules: () => Rules) {
     },
 
     /** A seller's offers as `GET /offers` shows them, by reference. */
-    shown(sellerId: string): StoredOffer[] {
+    shown(sellerId: string): readonly StoredOffer[] {
+      const hidden = changesOf(sellerId);
+      if (hidden.length === 0) return inOrder(sellerId);
       const all = new Map(ofSeller(sellerId));
-      for (const [name, shown] of late) {
-        if (!isLate(shown)) late.delete(name);
-        else if (shown.sellerId !== sellerId) continue;
-        else if (shown.before === undefined) all.delete(shown.reference);
-        else all.set(shown.reference, shown.before);
+      for (const { reference, before } of hidden) {
+        if (before === undefined) all.delete(reference);
+        else all.set(reference, before);
       }
-      return [...all.values()].sort((a, b) =>
-        a.sellerExternalReference < b.sellerExternalReference ? -1 : 1,
-      );
+      return [...all.values()].sort(byReference);
     },
 
     newId: () => randomUUID(),
@@ -71,6 +86,7 @@ export function createOfferStore(rules: () => Rules) {
     replaceAll(others: readonly StoredOffer[]): void {
       offers.clear();
       late.clear();
+      sorted.clear();
       for (const offer of others) {
         ofSeller(offer.sellerId).set(offer.sellerExternalReference, offer);
       }
@@ -80,4 +96,8 @@ export function createOfferStore(rules: () => Rules) {
 
 function nameOf(sellerId: string, reference: string): string {
   return JSON.stringify([sellerId, reference]);
+}
+
+function byReference(a: StoredOffer, b: StoredOffer): number {
+  return a.sellerExternalReference < b.sellerExternalReference ? -1 : 1;
 }

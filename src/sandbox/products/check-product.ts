@@ -1,4 +1,4 @@
-import { isGtin } from '../offers/gtin.js';
+import { isGtin } from '../offers/judging/gtin.js';
 import { findCategory, propertiesOf, type Category } from './categories.js';
 import type { ProductRequest } from './product-request.js';
 import type { ProductError } from './stored-product.js';

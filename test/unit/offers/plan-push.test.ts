@@ -222,4 +222,26 @@ describe('an offer with what JSON cannot carry (requirements 173 to 176 and 178 
     const { planned } = plan({}, {}, { feed, settings });
     expect(planned).toMatchObject([{ reference: 'A', transport: 'Json' }]);
   });
+
+  it('that was sent without it is sent whole once XML can carry it, and not before', () => {
+    const settings = {
+      missing: 'leave',
+      mostLostPercent: 20,
+      sendWithoutUnsupported: true,
+    } as const;
+    const accepted = plan({}, {}, { feed, settings }).planned[0]?.digest ?? '';
+    const book = { A: { accepted } };
+    const again = (canSendXml: boolean) =>
+      planPush({
+        feed,
+        unusable: new Set(),
+        hasNameless: false,
+        book: new Map(Object.entries(book)),
+        settings,
+        canSendXml,
+      }).planned;
+
+    expect(again(false)).toEqual([]);
+    expect(again(true)).toMatchObject([{ transport: 'Xml', digest: 'new' }]);
+  });
 });

@@ -5,7 +5,7 @@ import {
   placedRejectionSchema,
   type PlacedRejection,
   type RejectionSettings,
-} from '../../offers/rejections.js';
+} from '../../offers/judging/rejections.js';
 import { storedOfferSchema, type StoredOffer } from '../../offers/stored-offer.js';
 import type { Send } from '../send.js';
 import {

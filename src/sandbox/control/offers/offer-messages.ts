@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deliveryModeSchema } from '../../offers/delivery-modes.js';
 import { knownProductSchema } from '../../offers/known-products.js';
 import { storedPackageSchema } from '../../offers/packages/stored-package.js';
-import { placedRejectionSchema } from '../../offers/rejections.js';
+import { placedRejectionSchema } from '../../offers/judging/rejections.js';
 import { storedXmlPackageSchema } from '../../offers/xml/stored-xml-package.js';
 import { storedOfferSchema } from '../../offers/stored-offer.js';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { rejectionSchema } from '../../offers/rejections.js';
+import { rejectionSchema } from '../../offers/judging/rejections.js';
 import { Refusal } from '../../problem-answer.js';
 import { readInput } from '../../read-input.js';
 import type { SandboxState } from '../../state.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facialPrice } from '../../offers/facial-price.js';
 import type { StoredOffer } from '../../offers/stored-offer.js';
-import { shownTaxes } from '../../offers/tax-rules.js';
+import { shownTaxes } from '../../offers/judging/tax-rules.js';
 import type { Rules } from '../../rules.js';
 import { jsonAnswer, type Handler } from '../answer.js';
 import { cursorPageOf, cursorPagingSchema, readQuery } from '../cursor-page.js';
@@ -10,7 +10,7 @@ import { requireChannel } from './offer-package-calls.js';
 /** Several values, divided by commas or each in a parameter of its own. */
 const several = z
   .union([z.string(), z.array(z.string())])
-  .transform((sent) => [sent].flat().flatMap((part) => part.split(',')));
+  .transform((sent) => new Set([sent].flat().flatMap((part) => part.split(','))));
 
 const listSchema = cursorPagingSchema.extend({
   salesChannelId: z.string({ error: 'is required' }),
@@ -18,7 +18,7 @@ const listSchema = cursorPagingSchema.extend({
   offerIds: several.optional(),
   gtins: several.optional(),
   offerStates: several.optional(),
-  expand: several.default([]),
+  expand: several.optional(),
 });
 
 /** What the marketplace has of the seller's offers, by reference. */
@@ -28,14 +28,14 @@ export const handleListOffers: Handler = (state, { sellerId, query, url }) => {
   const references = asked.sellerExternalReferences;
   const found = state.offerDesk.offers
     .shown(sellerId)
-    .filter((offer) => references?.includes(offer.sellerExternalReference) ?? true)
-    .filter((offer) => asked.offerIds?.includes(offer.offerId) ?? true)
-    .filter((offer) => asked.gtins?.includes(offer.gtin) ?? true)
-    .filter((offer) => asked.offerStates?.includes(offerState(offer)) ?? true);
+    .filter((offer) => references?.has(offer.sellerExternalReference) ?? true)
+    .filter((offer) => asked.offerIds?.has(offer.offerId) ?? true)
+    .filter((offer) => asked.gtins?.has(offer.gtin) ?? true)
+    .filter((offer) => asked.offerStates?.has(offerState(offer)) ?? true);
   const page = cursorPageOf(state, found, asked, { url, keyOf });
   const items = page.items.map((offer) => ({
     ...shown(offer, state.rules),
-    ...(asked.expand.includes('salesChannelFeedback')
+    ...(asked.expand?.has('salesChannelFeedback') === true
       ? { salesChannelFeedback: feedback(offer) }
       : {}),
   }));

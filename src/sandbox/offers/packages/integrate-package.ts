@@ -1,8 +1,9 @@
-import { applyChange, type ChangeSource } from '../apply-change.js';
+import { applyChange } from '../apply-change.js';
+import type { ChangeSource } from '../write-offer.js';
 import type { OfferChange } from '../offer-change.js';
 import type { OfferDesk } from '../offer-desk.js';
 import { changeOf, uploadSchema } from '../offer-request.js';
-import { verdict } from '../result-codes.js';
+import { verdict } from '../judging/result-codes.js';
 import type { RequestResult, StoredPackage } from './stored-package.js';
 
 /** Judges what a package holds: until now nothing of it had an effect. */

@@ -1,5 +1,5 @@
 import type { Rules } from '../../rules.js';
-import type { Verdict } from '../result-codes.js';
+import type { Verdict } from '../judging/result-codes.js';
 import type { PackageTimes } from './package-store.js';
 
 /** The states of a package; `Processing` is the sandbox's name for one that is busy with an upload. */

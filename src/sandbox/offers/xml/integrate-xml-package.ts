@@ -1,4 +1,5 @@
-import { applyChange, type ChangeSource } from '../apply-change.js';
+import { applyChange } from '../apply-change.js';
+import type { ChangeSource } from '../write-offer.js';
 import type { OfferDesk } from '../offer-desk.js';
 import { resultsOf } from '../packages/integrate-package.js';
 import type { StoredXmlPackage } from './stored-xml-package.js';

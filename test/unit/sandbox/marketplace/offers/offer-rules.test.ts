@@ -140,6 +140,14 @@ describe('an Update', () => {
     expect(await shownOffer(sandbox)).toMatchObject({ offerState: 'Inactive' });
   });
 
+  it('of the quantity is taken, whatever has become of the delivery modes', async () => {
+    await push(sandbox, [offerRequest()]);
+    await sandbox.control.setDeliveryModes('98797', [{ code: 'TRK' }]);
+    const update = { sellerExternalReference: 'KETTLE', quantity: 0 };
+
+    expect(await verdictOn(sandbox, update, 'Update')).toEqual(integrated('8001'));
+  });
+
   it.each([
     ['another GTIN', { product: { gtin: gtin(2) } }, '1005'],
     ['a changed price without taxes', { price: { price: 13 } }, '1010'],

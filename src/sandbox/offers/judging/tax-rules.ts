@@ -1,6 +1,6 @@
-import type { TaxTable } from './offer-rules.js';
+import type { TaxTable } from '../offer-rules.js';
 import { verdict, type Verdict } from './result-codes.js';
-import type { Tax } from './stored-offer.js';
+import type { Tax } from '../stored-offer.js';
 
 /** Whether taxes are named as the table says; on which scale VAT was meant cannot be seen. */
 export function checkTaxes(taxes: readonly Tax[], table: TaxTable): Verdict | undefined {

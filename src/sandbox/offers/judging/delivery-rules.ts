@@ -1,6 +1,6 @@
-import type { DeliveryMode } from './delivery-modes.js';
+import type { DeliveryMode } from '../delivery-modes.js';
 import { verdict, type Verdict } from './result-codes.js';
-import type { StoredOffer } from './stored-offer.js';
+import type { StoredOffer } from '../stored-offer.js';
 
 /** The modes that a product of up to 30 kg must have, and those of a heavier one. */
 const obligatory = { small: ['TRK', 'REG'], large: ['FDHD'] } as const;

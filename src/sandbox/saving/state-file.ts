@@ -1,13 +1,13 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { appointmentSchema } from './agenda.js';
-import { storedCancellationRequestSchema } from './marketplace/stored-cancellation-requests.js';
+import { appointmentSchema } from '../agenda.js';
+import { storedCancellationRequestSchema } from '../marketplace/stored-cancellation-requests.js';
 import { restoreOffers, savedOffers, savedOffersSchema } from './saved-offers.js';
 import { restoreProducts, savedProducts, savedProductsSchema } from './saved-products.js';
-import type { StoredOrder } from './orders/stored-order.js';
-import { readInput } from './read-input.js';
-import type { SandboxState } from './state.js';
+import type { StoredOrder } from '../orders/stored-order.js';
+import { readInput } from '../read-input.js';
+import type { SandboxState } from '../state.js';
 
 const object = z.record(z.string(), z.unknown());
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { deliveryModeSchema } from './offers/delivery-modes.js';
-import { knownProductSchema } from './offers/known-products.js';
-import { storedPackageSchema } from './offers/packages/stored-package.js';
-import { placedRejectionSchema } from './offers/rejections.js';
-import { storedOfferSchema } from './offers/stored-offer.js';
-import { fetchPackage } from './offers/xml/fetch-package.js';
-import { storedXmlPackageSchema } from './offers/xml/stored-xml-package.js';
-import type { SandboxState } from './state.js';
+import { deliveryModeSchema } from '../offers/delivery-modes.js';
+import { knownProductSchema } from '../offers/known-products.js';
+import { storedPackageSchema } from '../offers/packages/stored-package.js';
+import { placedRejectionSchema } from '../offers/judging/rejections.js';
+import { storedOfferSchema } from '../offers/stored-offer.js';
+import { fetchPackage } from '../offers/xml/fetch-package.js';
+import { storedXmlPackageSchema } from '../offers/xml/stored-xml-package.js';
+import type { SandboxState } from '../state.js';
 
 /** What outlives a restart of offers; a file of before there were any has none. */
 export const savedOffersSchema = z.strictObject({

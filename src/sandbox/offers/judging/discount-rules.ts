@@ -1,4 +1,4 @@
-import type { Discount } from './discounts.js';
+import type { Discount } from '../discounts.js';
 import { verdict, type Verdict } from './result-codes.js';
 
 const hour = 3_600_000;

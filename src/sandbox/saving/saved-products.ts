@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { storedProductPackageSchema, storedProductSchema } from './products/stored-product.js';
-import type { SandboxState } from './state.js';
+import { storedProductPackageSchema, storedProductSchema } from '../products/stored-product.js';
+import type { SandboxState } from '../state.js';
 
 /** What outlives a restart of products; a file of before there were any has none. */
 export const savedProductsSchema = z.strictObject({
