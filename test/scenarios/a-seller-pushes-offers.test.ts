@@ -22,11 +22,14 @@ const fraction = offerAccount('fraction', {
     deaTax: { code: 'Deatax' },
   },
 });
+const reserving = offerAccount('reserving', { reserve: true });
 const several = offerAccounts(25);
 const unused = several.map(({ sellerId }) => sellerId ?? '');
 
 beforeAll(async () => {
-  connector = await startConnector({ accounts: [...several, legacy, leaving, fraction] });
+  connector = await startConnector({
+    accounts: [...several, legacy, leaving, fraction, reserving],
+  });
 });
 afterAll(() => connector.stop());
 
@@ -255,6 +258,30 @@ describe.concurrent('an offer that somebody withdraws', () => {
     seller.feed([feedRow('A', { Stock: 8 }), feedRow('B')]);
     await seller.push();
     expect(await offer(seller, 'A')).toMatchObject({ quantity: 8 });
+  });
+});
+
+describe.concurrent('an account that reserves what its orders hold', () => {
+  it('sends less than the feed says, until the feed is written after the order', async () => {
+    const seller = newSeller('reserving');
+    const { sellerId } = seller;
+    const rows = [feedRow('A'), feedRow('B')];
+    seller.feed(rows);
+    await seller.push();
+    await connector.sandbox.createOrder({
+      sellerId,
+      status: 'InPreparation',
+      lines: [{ sellerProductId: 'A', quantity: 2 }],
+    });
+    // Somebody counted anew, as if the sale had not lowered the stock.
+    await connector.sandbox.changeOfferQuantity('A', 5, { sellerId });
+
+    await seller.push();
+    expect(await offer(seller, 'A')).toMatchObject({ quantity: 3 });
+
+    seller.feed(rows);
+    await seller.push();
+    expect(await offer(seller, 'A')).toMatchObject({ quantity: 5 });
   });
 });
 

@@ -138,7 +138,7 @@ describe('where no package of XML reaches Octopia', () => {
     expect(attention).toEqual(['OffersNotSent']);
   });
 
-  it('it is sent without them where the account says so', async () => {
+  it('an offer is sent without them where the account says so', async () => {
     const seller = createPushes(connector, 'lenient');
     const { sellerId } = seller;
     seller.feed([all]);

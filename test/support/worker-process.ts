@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { loadPollConfig } from '../../src/config/config.js';
 import { startPush } from '../../src/client/offers/start-push.js';
+import { pushProducts } from '../../src/client/products/push-products.js';
 import { pollScheduleId } from '../../src/contract/names.js';
 import { toSellerId } from '../../src/hemi/ids.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
@@ -20,6 +21,8 @@ export interface WorkerProcess {
   poll(): Promise<void>;
   /** Pushes the offers of seller 98797, whose feed is not there. */
   pushOffers(): Promise<void>;
+  /** Pushes its products, whose feed is not there either. */
+  pushProducts(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,7 +37,12 @@ export async function startWorkerProcess(): Promise<WorkerProcess> {
   const worker = startProgram('src/cli/main.ts', ['worker'], {
     ...workerSettings(server),
     OCTOPIA_ACCOUNTS: JSON.stringify([
-      { sellerId, salesChannelId: 'CDISFR', offers: { feed: '/nowhere/offers.csv' } },
+      {
+        sellerId,
+        salesChannelId: 'CDISFR',
+        offers: { feed: '/nowhere/offers.csv' },
+        products: { feed: '/nowhere/products.csv' },
+      },
     ]),
     TEMPORAL_ADDRESS: temporal.address,
     METRICS_PORT: String(metricsPort),
@@ -54,6 +62,9 @@ export async function startWorkerProcess(): Promise<WorkerProcess> {
     },
     async pushOffers() {
       await startPush(temporal.client, { sellerId }, 60_000);
+    },
+    async pushProducts() {
+      await pushProducts(temporal.client, { sellerId }, 60_000);
     },
     async stop() {
       worker.signal('SIGTERM');

@@ -15,7 +15,8 @@ export function differencesOf(offer: Offer, shown: ShownOffer): string[] {
       : [
           `VAT was meant as ${offer.vatRate} % and Octopia understood ${vatRate} %: correct offers.taxes.vat.scale`,
         ]),
-    ...(quantity === undefined || quantity === offer.quantity
+    // Sales lower it at once, nothing raises it.
+    ...(quantity === undefined || quantity <= offer.quantity
       ? []
       : [`the quantity was sent as ${offer.quantity} and Octopia shows ${quantity}`]),
   ];

@@ -5,7 +5,10 @@ import type { OctopiaClient } from '../../octopia/client.js';
 import type { OfferProblem } from '../../offers/offer-rules.js';
 import { sentDigest, type FeedOffer } from '../../offers/plan-push.js';
 import { readOffers, type ReadOffers } from '../../offers/read-offers.js';
+import { digestOf } from '../../offers/offer-digest.js';
+import type { TaxTable } from '../../offers/offer-settings.js';
 import type { OfferAccount } from './offer-account.js';
+import { reservedQuantities } from './reserved-quantities.js';
 
 /** The offers of a feed, as a push needs them. */
 export interface OffersOfFeed {
@@ -57,6 +60,10 @@ export function createFeedMemory(octopia: OctopiaClient): FeedMemory {
     const { offers, problems, refused } = await readOffers(feed, account.offers, { deliveryModes });
     const { contentDigest, readAt, changedAt } = feed;
     const named = present({ contentDigest, readAt, changedAt });
+    const reserved = account.offers.reserve
+      ? await reservedQuantities(octopia, account, changedAt)
+      : new Map<string, number>();
+    reserve(offers, reserved, account.offers.taxes);
     const ofFeed = { ...named, offers: withProducts(offers), problems, refused };
     keep(account.sellerId, ofFeed);
     return ofFeed;
@@ -71,6 +78,20 @@ export function createFeedMemory(octopia: OctopiaClient): FeedMemory {
         : await read(account, signal);
     },
   };
+}
+
+/** Lowers the quantities that the feed says by what was sold since it was written. */
+function reserve(
+  offers: ReadOffers['offers'],
+  reserved: ReadonlyMap<string, number>,
+  taxes: TaxTable,
+): void {
+  for (const [reference, sold] of reserved) {
+    const row = offers.get(reference);
+    if (row === undefined) continue;
+    const offer = { ...row.offer, quantity: Math.max(0, row.offer.quantity - sold) };
+    offers.set(reference, { ...row, offer, digest: digestOf(offer, taxes) });
+  }
 }
 
 function withProducts(offers: ReadOffers['offers']): Map<string, FeedOffer & { line: number }> {
