@@ -3,6 +3,9 @@ import { present } from '../language/present.js';
 /** What was accepted where an offer was taken off the shop: quantity 0. No digest has nine characters. */
 export const withdrawnDigest = 'withdrawn';
 
+/** What was accepted where only the run knew it that sent it, and that was ended from outside. No digest is like it. */
+export const unknownDigest = 'unknown';
+
 /** What Octopia's refusal of an offer says. */
 export interface Rejection {
   reference: string;
@@ -35,6 +38,8 @@ export type OfferEvent =
   | { kind: 'sent'; packageId: string; offers: [reference: string, digest: string][] }
   | { kind: 'accepted'; packageId: string; references: string[] }
   | { kind: 'rejected'; packageId: string; at: string; offers: Rejection[] }
+  /** Octopia has accepted them in a package of which no book tells what it held. */
+  | { kind: 'found'; references: string[] }
   /** Octopia refused the whole package, and with it every offer that has no verdict of its own. */
   | { kind: 'packageRejected'; packageId: string; at: string; code: string; message: string }
   /** The package has no more verdicts to give: what is left of it is sent again. */
@@ -71,6 +76,11 @@ function applyEvent(book: OfferBook, event: OfferEvent): void {
     case 'rejected':
       for (const { reference, code, message } of event.offers) {
         reject(book, event.packageId, reference, { code, message, at: event.at });
+      }
+      return;
+    case 'found':
+      for (const reference of event.references) {
+        change(book, reference, { accepted: unknownDigest });
       }
       return;
     case 'packageRejected':

@@ -1,8 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CallName } from '../../src/sandbox/calls.js';
 import type { FaultSettings } from '../../src/sandbox/faults.js';
 import { startConnector, type Connector } from '../support/connector.js';
-import { createPushes, feedRow, offerAccounts, type Pushes } from '../support/pushes.js';
+import { present } from '../../src/language/present.js';
+import {
+  createPushes,
+  feedRow,
+  offerAccounts,
+  type PushHandle,
+  type Pushes,
+} from '../support/pushes.js';
 
 let connector: Connector;
 const accounts = offerAccounts(80);
@@ -55,6 +63,21 @@ async function holdNewPackage(seller: Pushes, count: number, shownState: string)
   );
   await connector.sandbox.changeOfferPackage(made.packageId, { shownState });
   return made.packageId;
+}
+
+/** Resets a push to where it knows what the pushes before did, and has not planned yet; waits for its end. */
+async function resetToPlan({ workflowId, firstExecutionRunId: runId }: PushHandle) {
+  const { workflow, workflowService, options } = connector.client;
+  const { events } = await workflow.getHandle(workflowId, runId).fetchHistory();
+  const [, second] = (events ?? []).filter((event) => event.workflowTaskCompletedEventAttributes);
+  await workflowService.resetWorkflowExecution({
+    namespace: options.namespace,
+    workflowExecution: { workflowId, runId },
+    reason: 'a test',
+    requestId: randomUUID(),
+    ...present({ workflowTaskFinishEventId: second?.eventId ?? undefined }),
+  });
+  await workflow.getHandle(workflowId).result();
 }
 
 const steps: CallName[] = [
@@ -229,6 +252,29 @@ describe.concurrent('a push that is ended from outside', () => {
     expect((await next.result()).stop).toBeUndefined();
     expect(await offer(seller, 'B')).toMatchObject({ price: 8.88 });
   });
+
+  it.each(['terminated', 'reset'] as const)(
+    'by being %s: what it brought to the shop, and the feed has no more, is withdrawn',
+    async (how) => {
+      const seller = newSeller();
+      seller.feed([feedRow('A'), feedRow('B'), feedRow('C'), feedRow('D'), feedRow('E')]);
+      await seller.push();
+      seller.feed(Array.from('ABCDEF').map((reference) => feedRow(reference)));
+      const handle = await seller.begin();
+      await vi.waitUntil(
+        async () => (await offer(seller, 'F').catch(() => undefined)) !== undefined,
+        {
+          timeout: 60_000,
+        },
+      );
+      seller.feed(Array.from('ABCDE').map((reference) => feedRow(reference)));
+      if (how === 'terminated') await handle.terminate();
+      else await resetToPlan(handle);
+
+      await seller.push();
+      expect(await offer(seller, 'F')).toMatchObject({ quantity: 0 });
+    },
+  );
 });
 
 describe('a push whose worker is stopped in the middle', () => {

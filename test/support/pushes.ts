@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import {
   pushOffersWorkflowId,
   workflowTaskQueue,
@@ -14,7 +14,7 @@ import { usualOfferSettings, type OfferSettings } from '../../src/offers/offer-s
 import type { pushOffers } from '../../src/workflows/offers/push-offers.js';
 import type { Connector } from './connector.js';
 
-export type PushHandle = WorkflowHandle<typeof pushOffers>;
+export type PushHandle = WorkflowHandleWithFirstExecutionRunId<typeof pushOffers>;
 
 /** A row of a feed, under the names of the requirement; what a test leaves out is usual. */
 export type FeedRow = Record<string, string | number>;
@@ -65,7 +65,7 @@ export interface Pushes {
   begin(input?: Partial<PushOffersInput>): Promise<PushHandle>;
   /** Pushes, and gives the result. */
   push(input?: Partial<PushOffersInput>): Promise<PushOffersResult>;
-  handle(): PushHandle;
+  handle(): WorkflowHandle<typeof pushOffers>;
 }
 
 /** @param seller one of the connector's accounts; its own for each test */

@@ -12,6 +12,9 @@ import { present } from '../../language/present.js';
 import { accountOf } from '../dependencies.js';
 import type { OfferDependencies } from './offer-dependencies.js';
 
+/** The two times of a reset lie a moment apart. */
+const resetTakesMs = 10_000;
+
 /**
  * What a push begins with: the newest completed push and its book, and the packages of pushes that
  * were ended from outside since. A push that failed or was terminated does not hide the one before.
@@ -26,6 +29,7 @@ export async function beginPush(
   const own = activityInfo().workflowExecution?.runId;
   const client = getClient();
   const strayPackages: OpenPackage[] = [];
+  let newest: { startTime: Date; begun: Omit<BegunPush, 'strayPackages' | 'stop'> } | undefined;
   let isListed = false;
   for await (const push of client.workflow.list({ query: offerPushesOf(sellerId), pageSize: 20 })) {
     if (push.runId === own) {
@@ -33,18 +37,29 @@ export async function beginPush(
       continue;
     }
     if (!isListed || push.status.name === 'RUNNING') throw listBehind(push.workflowId);
+    if (newest !== undefined && !hasEndedSince(push, newest.startTime)) break;
     if (push.status.name !== 'COMPLETED') {
       strayPackages.push(...packagesInMemo(push));
       continue;
     }
+    if (newest !== undefined) continue;
     const stored = await dependencies.books.stored(client, sellerId, push.runId);
     if (stored === undefined) continue;
     const { proved, openPackages } = stored;
-    const book = { runId: push.runId };
-    return present({ book, proved, openPackages, strayPackages, stop });
+    const begun = { book: { runId: push.runId }, proved, openPackages };
+    newest = { startTime: push.startTime, begun };
   }
   if (!isListed) throw listBehind(sellerId);
-  return present({ book: {}, proved: false, openPackages: [], strayPackages, stop });
+  const begun = newest?.begun ?? { book: {}, proved: false, openPackages: [] };
+  return present({ ...begun, strayPackages, stop });
+}
+
+/**
+ * Whether a run can have sent what the run that started then does not know: one that was reset
+ * ends as the run that goes on in its place begins.
+ */
+function hasEndedSince({ closeTime }: WorkflowExecutionInfo, startTime: Date): boolean {
+  return (closeTime?.getTime() ?? 0) > startTime.getTime() - resetTakesMs;
 }
 
 /** Why nothing may be sent for an account. */
@@ -60,7 +75,7 @@ export function stopOf({ sellerId, offers }: Account): PushStop | undefined {
 
 /** The name of the memo of `pushOffers` that holds what it has submitted. */
 const memoSchema = z.object({
-  openPackages: z.array(
+  submittedPackages: z.array(
     z.object({
       packageId: z.string(),
       transport: z.enum(['Json', 'Xml']),
@@ -71,7 +86,7 @@ const memoSchema = z.object({
 
 function packagesInMemo({ memo }: WorkflowExecutionInfo): OpenPackage[] {
   const read = memoSchema.safeParse(memo);
-  return read.success ? read.data.openPackages : [];
+  return read.success ? read.data.submittedPackages : [];
 }
 
 function listBehind(what: string): ApplicationFailure {

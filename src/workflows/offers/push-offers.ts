@@ -25,7 +25,14 @@ import { minute } from '../runtime/moments.js';
 import { checkPushInput } from './check-push-input.js';
 import { proveOffers } from './prove-offers.js';
 import { pushDetails } from './push-details.js';
-import { addPlan, attentionOf, newPushState, stopPush, type PushState } from './push-state.js';
+import {
+  addPlan,
+  attentionOf,
+  isStray,
+  newPushState,
+  stopPush,
+  type PushState,
+} from './push-state.js';
 import { rootMessage } from './root-message.js';
 import { packagesOf, sendPackage } from './send-offers.js';
 import { watchOnce, watchUntilClosed } from './watch-packages.js';
@@ -74,10 +81,9 @@ async function push(state: PushState, show: () => void): Promise<void> {
 
 /** What packages of a push that was ended from outside hold is not known: nothing is sent beside them. */
 async function strayPackagesClosed(state: PushState, show: () => void): Promise<boolean> {
-  const isStray = ({ packageId }: OpenPackage) =>
-    state.begun.strayPackages.some((stray) => stray.packageId === packageId);
-  await watchUntilClosed(state, show, isStray);
-  const open = state.packages.filter(isStray).map(({ packageId }) => packageId);
+  const isLeftBehind = (open: OpenPackage) => isStray(state, open);
+  await watchUntilClosed(state, show, isLeftBehind);
+  const open = state.packages.filter(isLeftBehind).map(({ packageId }) => packageId);
   if (open.length === 0) return true;
   const message = `Octopia still works on ${open.join(', ')}, which a push sent that was ended from outside: nothing is sent beside it, or an older price could come last`;
   stopPush(state, 'EarlierPackageOpen', message);

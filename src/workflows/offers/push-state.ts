@@ -29,6 +29,9 @@ export interface PushState {
   begun: BegunPush;
   events: OfferEvent[];
   counts: PushCounts;
+  /** What this push has submitted, whether or not its end is known. */
+  submitted: WatchedPush[];
+  /** What has not come to its end. */
   packages: WatchedPush[];
   feed?: PlannedPage['feed'];
   problems: FeedProblem[];
@@ -58,6 +61,7 @@ export function newPushState(input: PushOffersInput, begun: BegunPush, now: numb
       stillRejected: 0,
       left: 0,
     },
+    submitted: [],
     packages: [...begun.openPackages, ...begun.strayPackages].map((open) => ({
       ...open,
       shown: 'not looked at yet',
@@ -108,6 +112,7 @@ export function addSent(
     shown: 'being submitted',
   };
   state.packages.push(added);
+  state.submitted.push(added);
   state.counts.waiting += offers.length;
   state.counts.withdrawn += offers.filter(({ change }) => change === 'Withdraw').length;
   return added;
@@ -127,6 +132,7 @@ export function addRefused(
 /** A package of which nothing will be known any more: its offers are sent again. */
 export function closePackage(state: PushState, { packageId, sent }: WatchedPush): void {
   state.events.push({ kind: 'packageClosed', packageId });
+  state.submitted = state.submitted.filter((made) => made.packageId !== packageId);
   forget(state, packageId, 'noVerdict', sent?.size ?? 0);
 }
 
@@ -150,6 +156,12 @@ export function addVerdicts(
   const isOurs = (reference: string): boolean => sent?.has(reference) !== false;
   const accepted = verdicts.accepted.filter(isOurs);
   const rejected = verdicts.rejected.filter(({ reference }) => isOurs(reference));
+  if (isStray(state, watched)) {
+    if (accepted.length > 0) state.events.push({ kind: 'found', references: accepted });
+    state.counts.accepted += accepted.length;
+    forget(state, packageId, 'noVerdict', 0);
+    return;
+  }
   if (accepted.length > 0) state.events.push({ kind: 'accepted', packageId, references: accepted });
   if (rejected.length > 0) state.events.push({ kind: 'rejected', packageId, at, offers: rejected });
   state.events.push({ kind: 'packageClosed', packageId });
@@ -157,6 +169,11 @@ export function addVerdicts(
   describeRejections(state, rejected);
   const unnamed = sent === undefined ? 0 : sent.size - accepted.length - rejected.length;
   forget(state, packageId, 'noVerdict', unnamed);
+}
+
+/** Whether a push has sent it that was ended from outside: what it held is in no book. */
+export function isStray({ begun }: PushState, { packageId }: OpenPackage): boolean {
+  return begun.strayPackages.some((stray) => stray.packageId === packageId);
 }
 
 function describeRejections(state: PushState, offers: readonly Rejection[]): void {

@@ -35,17 +35,17 @@ export async function sendPackage(state: PushState, offers: PlannedOffer[]): Pro
   // An XML package has no id before it is submitted; its address stands in for it.
   const name = isJson ? made.packageId : made.packageUrl;
   const watched = addSent(state, name, made.transport, sent, Date.now());
-  if (isJson) rememberOpen(state);
+  if (isJson) rememberSubmitted(state);
   const submitted = await pushReading.submitOfferPackage({ sellerId, package: made });
   if (submitted.end !== 'submitted') {
     closePackage(state, watched);
-    rememberOpen(state);
+    rememberSubmitted(state);
     state.problems.unshift({ rule: 'PackageRefused', message: submitted.message });
     return;
   }
   if (!isJson) rename(state, name, submitted.packageId);
   watched.shown = 'submitted';
-  rememberOpen(state);
+  rememberSubmitted(state);
 }
 
 function rename(state: PushState, from: string, to: string): void {
@@ -55,12 +55,15 @@ function rename(state: PushState, from: string, to: string): void {
   for (const open of state.packages) if (open.packageId === from) open.packageId = to;
 }
 
-/** The next push finds it there, should this one be ended from outside. */
-export function rememberOpen({ packages }: PushState): void {
-  const openPackages = packages.map(({ packageId, transport, submittedAt }) => ({
+/**
+ * The next push finds it there, should this one be ended from outside: then nobody has its verdicts
+ * either, so that packages are in it that have come to their end.
+ */
+export function rememberSubmitted({ submitted }: PushState): void {
+  const submittedPackages = submitted.map(({ packageId, transport, submittedAt }) => ({
     packageId,
     transport,
     submittedAt,
   }));
-  upsertMemo({ openPackages });
+  upsertMemo({ submittedPackages });
 }

@@ -1,7 +1,7 @@
 import { sleep } from '@temporalio/workflow';
 import { hour, minute, second } from '../runtime/moments.js';
 import { pushReading } from '../runtime/activity-options.js';
-import { rememberOpen } from './send-offers.js';
+import { rememberSubmitted } from './send-offers.js';
 import { addVerdicts, closePackage, type PushState, type WatchedPush } from './push-state.js';
 
 /** How often packages are asked for, and how long each wait is (docs/octopia-offers.md, "Meaning"). */
@@ -49,7 +49,7 @@ export async function watchOnce(
   only: (watched: WatchedPush) => boolean = () => true,
 ): Promise<void> {
   for (const watched of state.packages.filter(only)) await watchPackage(state, watched);
-  rememberOpen(state);
+  rememberSubmitted(state);
 }
 
 async function watchPackage(state: PushState, watched: WatchedPush): Promise<void> {

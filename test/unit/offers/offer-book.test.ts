@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   applyEvents,
+  unknownDigest,
   withdrawnDigest,
   type OfferBook,
   type OfferEvent,
@@ -38,6 +39,15 @@ describe('an offer in the book', () => {
 
     expect(after([sent, { ...accepted, references: ['A'] }], book)['A']).toEqual({
       accepted: 'digest-A',
+    });
+  });
+
+  it('that a push sent of which no book tells is on the shop with nobody knows what', () => {
+    const book: OfferBook = new Map([['A', { accepted: 'older' }]]);
+
+    expect(after([{ kind: 'found', references: ['A', 'B'] }], book)).toEqual({
+      A: { accepted: unknownDigest },
+      B: { accepted: unknownDigest },
     });
   });
 
