@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { usualOfferSettings } from '../../src/offers/offer-settings.js';
 import type { FaultSettings } from '../../src/sandbox/faults.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import {
@@ -12,14 +13,19 @@ import {
 let connector: Connector;
 const sellers = Array.from({ length: 20 }, (_, number) => createProductSeller(`seller-${number}`));
 const unused = [...sellers];
+const legacy = createProductSeller('seller-legacy');
+const feedless = createProductSeller('seller-feedless');
 
 beforeAll(async () => {
-  connector = await startConnector({ accounts: sellers, requestTimeoutMs: 1_000 });
+  const { sellerId, products } = legacy;
+  const offers = { ...usualOfferSettings, feed: products.feed, channel: 'legacy' as const };
+  const accounts = [...sellers, { sellerId, products, offers }, { sellerId: feedless.sellerId }];
+  connector = await startConnector({ accounts, requestTimeoutMs: 1_000 });
   await connector.sandbox.changeRules({ newProductsPerHour: null });
 });
 afterAll(async () => {
   await connector.stop();
-  for (const seller of sellers) seller.removeFeed();
+  for (const seller of [...sellers, legacy, feedless]) seller.removeFeed();
 });
 
 function nextSeller(): ProductSeller {
@@ -208,6 +214,31 @@ describe('a push that Octopia does not answer rightly', () => {
 
       expect(counts).toMatchObject({ refused: 1, integrated: 3 });
       expect(refused).toMatchObject([{ reference: 'KETTLE-1', code: 'Refused' }]);
+    },
+  );
+});
+
+describe('an account that may not be pushed', () => {
+  it.concurrent(
+    'sends nothing while the legacy channel has its offers, and says why (requirements 169 and 185 to 187)',
+    async () => {
+      legacy.offer(kettles(1));
+
+      const { stop, attention } = await push(legacy);
+
+      expect(stop).toMatchObject({ code: 'LegacyChannel' });
+      expect(attention).toEqual([]);
+      expect(await packagesOf(legacy)).toEqual([]);
+    },
+  );
+
+  it.concurrent(
+    'sends nothing where it has no feed of products, and says what to set',
+    async () => {
+      const { stop } = await push(feedless);
+
+      expect(stop).toMatchObject({ code: 'NoFeed' });
+      expect(stop?.message).toContain('OCTOPIA_ACCOUNTS');
     },
   );
 });

@@ -19,7 +19,7 @@ export interface KnownProducts {
 
 /** Longer than a push takes from one sending to the next while nothing holds it up. */
 const lifeMs = 10 * 60 * 1000;
-/** Of 100,000 products each takes some 300 MB. */
+/** A process that holds one of 100,000 products, 95 MB of CSV, takes 360 MB in all (measured). */
 const mostFeeds = 2;
 
 export function createKnownProducts(): KnownProducts {
