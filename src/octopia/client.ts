@@ -19,7 +19,7 @@ import {
 } from './orders/order-query.js';
 import { createOfferCalls, type OfferCalls } from './offers/offer-calls.js';
 import { createPace, unlimited } from './http/pace.js';
-import { createSendRequest, type OctopiaAccount } from './http/request.js';
+import { createSendRequest, inBackground, type OctopiaAccount } from './http/request.js';
 import { createTokens } from './http/token.js';
 import { createProductCalls, type ProductCalls } from './products/product-calls.js';
 
@@ -139,7 +139,7 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
   return {
     close: () => exchange.close(),
 
-    offers: createOfferCalls(send),
+    offers: createOfferCalls(inBackground(send)),
 
     async listOrders(account, query) {
       const parameters = pageParameters(query);
@@ -189,7 +189,7 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
     createCancellationRequest: (account, request, sending) =>
       createCancellationRequest(send, account, request, sending),
 
-    products: createProductCalls(send),
+    products: createProductCalls(inBackground(send)),
   };
 }
 

@@ -25,10 +25,17 @@ export interface ApiRequest {
   headers?: Readonly<Record<string, string>>;
   /** The moment after which it must not be written any more. */
   notAfter?: Date | undefined;
+  /** Whether nobody waits for it: then it leaves places free for what somebody waits for. */
+  isBackground?: boolean;
 }
 
 /** Sends a call for an account. */
 export type SendRequest = (account: OctopiaAccount, request: ApiRequest) => Promise<HttpAnswer>;
+
+/** The same for calls that nobody waits for. */
+export function inBackground(send: SendRequest): SendRequest {
+  return (account, request) => send(account, { ...request, isBackground: true });
+}
 
 /**
  * Makes the sender of authorised calls. A 401 gets one new token and the call is sent once more:
@@ -62,7 +69,8 @@ export function createSendRequest(
       timeoutMs: settings.requestTimeoutMs,
       ...present({ notAfter: request.notAfter }),
     } as const;
-    return settings.pace(() => exchange.send(message));
+    const { isBackground = false } = request;
+    return settings.pace(() => exchange.send(message), { isBackground });
   }
 
   return async (account, request) => {
