@@ -271,6 +271,7 @@ describe.concurrent('an account that reserves what its orders hold', () => {
     await connector.sandbox.createOrder({
       sellerId,
       status: 'InPreparation',
+      createdAt: new Date().toISOString(),
       lines: [{ sellerProductId: 'A', quantity: 2 }],
     });
     // Somebody counted anew, as if the sale had not lowered the stock.
