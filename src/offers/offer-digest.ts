@@ -42,3 +42,23 @@ function canonicalText(offer: Offer, taxes: TaxTable): string {
     [taxes.deaTax.code, taxes.deaTax.type],
   ]);
 }
+
+/** What an offer may have or not: an Update that leaves it out does not take it away. */
+const optionalParts = [
+  'strikedPrice',
+  'deaTax',
+  'priceMustBeAligned',
+  'minimumPriceForPriceAlignment',
+  'packaging',
+  'discount',
+] as const satisfies readonly (keyof Offer)[];
+
+/**
+ * Differs where an Update is not enough to make one offer of another: it can change neither the
+ * product nor which parts there are (docs/octopia-offers.md, "Meaning").
+ */
+export function shapeDigestOf(offer: Offer): string {
+  const parts = optionalParts.filter((part) => offer[part] !== undefined);
+  const text = JSON.stringify([offer.gtin, parts]);
+  return createHash('sha256').update(text).digest('base64url');
+}

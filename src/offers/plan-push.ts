@@ -181,26 +181,26 @@ function send(
 
 /**
  * An Update only changes what Octopia has: it is refused for an offer that was never accepted, and
- * cannot change its product, which the end of the digest stands for. Whatever is not sure to be
- * there as it was is sent whole.
+ * cannot change its shape, which the end of the digest stands for: its product, and which parts it
+ * has. Whatever is not sure to be there as it was is sent whole.
  */
 function changeFor({ accepted, rejected }: OfferEntry, digest: string): 'Upsert' | 'Update' {
   if (accepted === undefined || accepted === withdrawnDigest || rejected !== undefined) {
     return 'Upsert';
   }
-  return productOf(accepted) === productOf(digest) ? 'Update' : 'Upsert';
+  return shapeOf(accepted) === shapeOf(digest) ? 'Update' : 'Upsert';
 }
 
-/** {@link sentDigest} ends with what stands for the product. */
-const productCharacters = 3;
+/** {@link sentDigest} ends with what stands for the shape. */
+const shapeCharacters = 3;
 
-function productOf(digest: string): string {
-  return digest.slice(-productCharacters);
+function shapeOf(digest: string): string {
+  return digest.slice(-shapeCharacters);
 }
 
-/** The digest of an offer with one of its product at the end, so that a change of the product is seen. */
-export function sentDigest(digest: string, productDigest: string): string {
-  return `${digest}${productDigest.slice(0, productCharacters).padEnd(productCharacters, '-')}`;
+/** The digest of an offer with one of its shape at the end, so that a change of the shape is seen. */
+export function sentDigest(digest: string, shapeDigest: string): string {
+  return `${digest}${shapeDigest.slice(0, shapeCharacters).padEnd(shapeCharacters, '-')}`;
 }
 
 /** A feed that is empty, or has lost many of the offers that are for sale, is a mistake first of all. */

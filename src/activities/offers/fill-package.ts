@@ -7,7 +7,7 @@ import type { Offer } from '../../offers/offer.js';
 import { isOfRow, type PlannedOffer } from '../../offers/plan-push.js';
 import { writeOfferPackage } from '../../offers/xml-package.js';
 import { readingFailure } from '../retry-waits.js';
-import type { OffersOfFeed } from './feed-memory.js';
+import type { OffersOfFeed } from './offers-memory.js';
 import { feedFailure } from './feed-failure.js';
 import { offerAccountOf, type OfferAccount } from './offer-account.js';
 import type { OfferDependencies } from './offer-dependencies.js';

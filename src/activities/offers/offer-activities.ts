@@ -2,7 +2,7 @@ import type { OfferActivities } from '../../contract/offer-activities.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { beginPush } from './begin-push.js';
 import { createBookMemory } from './book-memory.js';
-import { createFeedMemory } from './feed-memory.js';
+import { createOffersMemory } from './offers-memory.js';
 import { fillOfferPackage } from './fill-package.js';
 import { planOffers } from './plan-offers.js';
 import { proveOffer } from './prove-offer.js';
@@ -16,7 +16,7 @@ import { writeOfferBook } from './write-book.js';
 export function createOfferActivities(given: ActivityDependencies): OfferActivities {
   const dependencies = {
     ...given,
-    feeds: createFeedMemory(given.octopia),
+    feeds: createOffersMemory(given.octopia),
     books: createBookMemory(),
   };
   return {

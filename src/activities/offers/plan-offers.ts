@@ -6,7 +6,7 @@ import { applyEvents } from '../../offers/offer-book.js';
 import { transportProblems } from '../../offers/check-transport.js';
 import type { OfferSettings } from '../../offers/offer-settings.js';
 import { planPush, type PushPlan } from '../../offers/plan-push.js';
-import type { OffersOfFeed } from './feed-memory.js';
+import type { OffersOfFeed } from './offers-memory.js';
 import { feedFailure } from './feed-failure.js';
 import { offerAccountOf } from './offer-account.js';
 import type { OfferDependencies } from './offer-dependencies.js';

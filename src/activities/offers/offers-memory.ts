@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readFeed } from '../../feed/read-feed.js';
+import { createFeedMemory } from '../../feed/source/feed-memory.js';
 import { present } from '../../language/present.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import type { OfferProblem } from '../../offers/offer-rules.js';
 import { sentDigest, type FeedOffer } from '../../offers/plan-push.js';
 import { readOffers, type ReadOffers } from '../../offers/read-offers.js';
-import { digestOf } from '../../offers/offer-digest.js';
+import { digestOf, shapeDigestOf } from '../../offers/offer-digest.js';
 import type { TaxTable } from '../../offers/offer-settings.js';
 import type { OfferAccount } from './offer-account.js';
 import { reservedQuantities } from './reserved-quantities.js';
@@ -23,7 +23,7 @@ export interface OffersOfFeed {
 }
 
 /** Reads feeds, and remembers what the steps of a push that is under way read again. */
-export interface FeedMemory {
+export interface OffersMemory {
   /** @throws FeedError, and OctopiaError where the delivery modes cannot be read */
   read(account: OfferAccount, signal: AbortSignal): Promise<OffersOfFeed>;
   /** The same, without reading where the feed with this digest was read a moment ago. */
@@ -38,7 +38,9 @@ export interface FeedMemory {
 const mostKept = 2;
 const keptForMs = 5 * 60_000;
 
-export function createFeedMemory(octopia: OctopiaClient): FeedMemory {
+export function createOffersMemory(octopia: OctopiaClient): OffersMemory {
+  // So that a server of the web need not send again what has not changed.
+  const feeds = createFeedMemory();
   const kept = new Map<string, { feed: OffersOfFeed; forget: NodeJS.Timeout }>();
 
   function keep(sellerId: string, feed: OffersOfFeed): void {
@@ -52,7 +54,7 @@ export function createFeedMemory(octopia: OctopiaClient): FeedMemory {
 
   async function read(account: OfferAccount, signal: AbortSignal): Promise<OffersOfFeed> {
     const modes = await octopia.offers.listDeliveryModes(account);
-    const feed = await readFeed(account.offers, signal);
+    const feed = await readFeed(account.offers, signal, feeds);
     // Octopia may say nothing of the size of a mode that is for large parcels all the same.
     const deliveryModes = modes.map(({ code, isForHeavyProducts }) =>
       isForHeavyProducts ? { code, isLarge: true } : { code },
@@ -64,7 +66,7 @@ export function createFeedMemory(octopia: OctopiaClient): FeedMemory {
       ? await reservedQuantities(octopia, account, changedAt)
       : new Map<string, number>();
     reserve(offers, reserved, account.offers.taxes);
-    const ofFeed = { ...named, offers: withProducts(offers), problems, refused };
+    const ofFeed = { ...named, offers: withShapes(offers), problems, refused };
     keep(account.sellerId, ofFeed);
     return ofFeed;
   }
@@ -94,15 +96,11 @@ function reserve(
   }
 }
 
-function withProducts(offers: ReadOffers['offers']): Map<string, FeedOffer & { line: number }> {
+function withShapes(offers: ReadOffers['offers']): Map<string, FeedOffer & { line: number }> {
   return new Map(
     [...offers].map(([reference, { offer, line, digest }]) => [
       reference,
-      { offer, line, digest: sentDigest(digest, productDigest(offer.gtin)) },
+      { offer, line, digest: sentDigest(digest, shapeDigestOf(offer)) },
     ]),
   );
-}
-
-function productDigest(gtin: string): string {
-  return createHash('sha256').update(gtin).digest('base64url');
 }
