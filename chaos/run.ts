@@ -4,6 +4,9 @@ import type { Evidence } from './evidence/evidence.js';
 import { findLeaks } from './evidence/leaks.js';
 import { collectPollEvidence } from './evidence/poll-evidence.js';
 import { drawUp, type Ledger } from './ledger/ledger.js';
+import { collectOfferEvidence } from './offers/offer-evidence.js';
+import { feedText } from './offers/planned-feed.js';
+import { settleOffers } from './offers/settle-offers.js';
 import { makePlan, type Plan, type PlanWishes } from './plan/make-plan.js';
 import { seconds, type Step } from './plan/step.js';
 import { endFaults, settle } from './settle.js';
@@ -52,9 +55,12 @@ export async function runChaos(wishes: ChaosWishes): Promise<ChaosReport> {
     await stage.sandbox.startAutopilot({ ...autopilot, seed: wishes.seed });
     await play(plan, stage, ending, wishes.duration);
     const orders = await settle(stage, wishes.settleWithin);
+    await stage.writeFeed(feedText(plan.feed));
+    const stalled = await settleOffers(stage, wishes.settleWithin);
+    const offers = await collectOfferEvidence(stage, plan.feed, stalled);
     const polls = await collectPollEvidence(stage);
     const leaks = await findLeaks(stage.logFiles, orders);
-    const evidence: Evidence = { orders, ...polls, leaks };
+    const evidence: Evidence = { orders, ...polls, leaks, offers };
     const ledger = drawUp(evidence);
     const figures = figuresOf(stage, evidence);
     await stage.stop();
@@ -107,6 +113,7 @@ function figuresOf({ journal, workers }: Stage, evidence: Evidence): Record<stri
     orders: orders.length,
     'runs of orders': orders.reduce((sum, { runs }) => sum + runs.length, 0),
     polls: polls.length,
+    'packages of offers': evidence.offers?.packages.length ?? 0,
     'actions asked for': journal.asked().length,
     'actions carried out': orders.reduce((sum, { carriedOut }) => sum + carriedOut.length, 0),
     'records done': inState('done'),

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pollScheduleId, reconcileScheduleId } from '../src/contract/names.js';
-import { applySchedules } from '../src/schedules/apply.js';
 import type { OrderEvidence } from './evidence/evidence.js';
 import { createOrderCollector } from './evidence/order-evidence.js';
 import { usualRules } from './faults/freshness.js';
 import { drawUp } from './ledger/ledger.js';
 import { seconds } from './plan/step.js';
-import { pollSettings, sellerIds, type Stage } from './stage/stage.js';
+import { sellerIds, type Stage } from './stage/stage.js';
 
 /** What the marketplace had begun it ends before it falls silent. */
 const aftermath = 10 * seconds;
@@ -25,7 +24,7 @@ export async function endFaults(stage: Stage): Promise<void> {
   await sandbox.goUp();
   await sandbox.changeRules(usualRules);
   await insist(async () => {
-    await applySchedules(client, sellerIds, pollSettings);
+    await stage.schedule();
     for (const sellerId of sellerIds) {
       for (const scheduleId of [pollScheduleId(sellerId), reconcileScheduleId(sellerId)]) {
         await client.schedule.getHandle(scheduleId).unpause('chaos is over');

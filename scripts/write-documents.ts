@@ -1,6 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { renderEnvExample, renderSettingsPage } from '../src/config/documentation.js';
 import { renderMappingDocument } from '../src/hemi/handbook/mapping-document.js';
+import { withWrittenParts } from '../src/language/written-parts.js';
+import { offerDocumentParts } from '../src/offers/offer-document.js';
+import { productDocumentParts } from '../src/products/product-document.js';
 
 /** The pages that tables of the code write (`npm run docs`); tests fail when one is stale. */
 const documents: Record<string, () => string> = {
@@ -11,4 +14,15 @@ const documents: Record<string, () => string> = {
 
 for (const [path, render] of Object.entries(documents)) {
   await writeFile(new URL(`../${path}`, import.meta.url), render());
+}
+
+/** Pages that people write, but for some tables. */
+const pagesWithParts = {
+  'docs/offers.md': offerDocumentParts,
+  'docs/products.md': productDocumentParts,
+};
+
+for (const [path, parts] of Object.entries(pagesWithParts)) {
+  const page = new URL(`../${path}`, import.meta.url);
+  await writeFile(page, withWrittenParts(await readFile(page, 'utf8'), parts));
 }

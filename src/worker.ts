@@ -9,6 +9,7 @@ import { logWhetherOctopiaServes } from './operation/octopia-probe.js';
 import { createMetricRecorder } from './operation/record-metrics.js';
 import { readRetentionDays, retentionCommand, retentionFault } from './temporal/namespace.js';
 import { prepareSearchAttributes } from './temporal/prepare-search-attributes.js';
+import { openOfferPackages } from './operation/offer-packages/offer-packages.js';
 import { checkMetricsPort, installRuntime } from './operation/runtime.js';
 import { startSampler } from './operation/sampling/sampler.js';
 import { keepContactWithTemporal, phaseWithContact } from './operation/temporal-contact.js';
@@ -104,6 +105,8 @@ async function runConnectedWorker(
     requestsPerSecond,
     onRequest: recorder.octopiaRequest,
   });
+  const offerPackages =
+    config.offerPackages && (await openOfferPackages(config.offerPackages, config.listen.host));
   const connection = await connectWorker(temporal);
   try {
     const bundle = await workflowBundle;
@@ -112,7 +115,7 @@ async function runConnectedWorker(
       connection,
       namespace: temporal.namespace,
       payloadKeys: temporal.payloadKeys,
-      activities: createActivities({ octopia, accounts }),
+      activities: createActivities({ octopia, accounts, ...present({ offerPackages }) }),
       workflowBundle: bundle,
       requestsPerSecond,
       shutdownGraceMs: config.shutdownGraceMs,
@@ -122,7 +125,10 @@ async function runConnectedWorker(
     const contact = keepContactWithTemporal(client, temporal.namespace);
     tellPhase?.(() => phaseWithContact(workers.phase(), contact));
     const sellers = accounts.map(({ sellerId }) => sellerId);
-    const sampler = startSampler(client, sellers, recorder, log);
+    const pushed = accounts
+      .filter(({ offers }) => offers?.channel === 'octopia')
+      .map(({ sellerId }) => sellerId);
+    const sampler = startSampler(client, { sellerIds: sellers, withOffers: pushed }, recorder, log);
     const probe = logWhetherOctopiaServes(octopia, accounts, log, stop);
     const { address, namespace } = temporal;
     log.info({ address, namespace, sellers, ...deploymentVersion }, 'worker started');
@@ -144,6 +150,7 @@ async function runConnectedWorker(
     // Where the workers could not be made, one of them may still hold the connection; that it
     // then cannot be closed must not hide why they could not.
     await connection.close().catch(() => undefined);
+    await offerPackages?.close();
     await octopia.close();
   }
 }

@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import { request } from 'undici';
 import { failureTypes } from '../../src/contract/failure-types.js';
-import { pollScheduleId, workflowTypes } from '../../src/contract/names.js';
+import { pollScheduleId, pushScheduleId, workflowTypes } from '../../src/contract/names.js';
 import type { PollOrders } from '../../src/contract/poll-messages.js';
 import type { SellerId } from '../../src/hemi/ids.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { present } from '../../src/language/present.js';
-import { sellerIds, type Stage } from '../stage/stage.js';
+import { offerSeller, sellerIds, type Stage } from '../stage/stage.js';
 import type { Evidence, PollRun } from './evidence.js';
 
 /** A poll of a hundred orders takes a second or two. */
@@ -26,8 +26,11 @@ export async function collectPollEvidence(
 ): Promise<Pick<Evidence, 'polls' | 'stalledPolls' | 'visibility'>> {
   const polls = await listPolls(stage);
   const stalledPolls: string[] = [];
-  for (const sellerId of sellerIds) {
-    await stage.client.schedule.getHandle(pollScheduleId(sellerId)).pause('the ledger counts');
+  for (const scheduleId of [
+    ...sellerIds.map(pollScheduleId),
+    pushScheduleId('offers', offerSeller),
+  ]) {
+    await stage.client.schedule.getHandle(scheduleId).pause('the ledger counts');
   }
   await pause(metricsLagMs);
   const counts: Visibility[] = [];

@@ -110,7 +110,8 @@ export const answerFaults = {
   },
 } as const satisfies Record<string, FaultFamily>;
 
-function placing(fault: FaultSettings): ReturnType<FaultFamily['make']> {
+/** Places a fault, and takes it away after a while. */
+export function placing(fault: FaultSettings): ReturnType<FaultFamily['make']> {
   return { about: `fault ${JSON.stringify(fault)}`, run: (stage) => place(stage, fault) };
 }
 

@@ -60,6 +60,11 @@ export const usualRules = {
   deepestPage: null,
   clockOffsetMilliseconds: 0,
   answerWithOtherId: false,
+  offerUploadLagMilliseconds: 0,
+  offerReadyLagMilliseconds: 0,
+  offerIntegrationLagMilliseconds: 0,
+  offerResultsLagMilliseconds: 0,
+  offerListLagMilliseconds: 0,
 } as const satisfies Partial<Rules>;
 
 /** Rules that hold for a while; then those that were changed are as usual again. */

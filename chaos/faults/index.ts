@@ -5,6 +5,7 @@ import { freshnessFaults } from './freshness.js';
 import { operatorFaults } from './operators.js';
 import { peopleFaults } from './people.js';
 import { processFaults } from './processes.js';
+import { pushFaults } from './pushes.js';
 
 /** Every kind of fault, by the name that `--faults` takes. */
 export const faultFamilies = {
@@ -13,6 +14,7 @@ export const faultFamilies = {
   ...freshnessFaults,
   ...peopleFaults,
   ...operatorFaults,
+  ...pushFaults,
 } as const satisfies Record<string, FaultFamily>;
 
 export type FaultName = keyof typeof faultFamilies;

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { orderWorkflowId, pollScheduleId } from '../../src/contract/names.js';
 import { applySchedules } from '../../src/schedules/apply.js';
 import { startBackfill } from '../../src/schedules/backfill.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { pauseWithin, seconds } from '../plan/step.js';
-import { pollSettings, sellerIds, type Stage } from '../stage/stage.js';
+import { pollSettings, sellerIds } from '../stage/stage.js';
+import { disturbances } from './disturbances.js';
 import type { FaultFamily } from './family.js';
 
 const hour = 3_600_000;
@@ -79,30 +79,3 @@ export const operatorFaults = {
     },
   },
 } as const satisfies Record<string, FaultFamily>;
-
-const disturbances = {
-  terminated: async ({ client }: Stage, workflowId: string) =>
-    void (await client.workflow.getHandle(workflowId).terminate('chaos')),
-  cancelled: async ({ client }: Stage, workflowId: string) =>
-    void (await client.workflow.getHandle(workflowId).cancel()),
-  reset: resetTo,
-};
-
-/** Resets a workflow to one of its workflow tasks: at 0 % the first that ended, at 99 % the last. */
-async function resetTo({ client }: Stage, workflowId: string, place: number): Promise<void> {
-  const handle = client.workflow.getHandle(workflowId);
-  const { runId } = await handle.describe();
-  const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-  const ended = (events ?? []).filter((event) => event.workflowTaskCompletedEventAttributes);
-  const event = ended[Math.floor((ended.length * place) / 100)];
-  if (event === undefined) return;
-  await client.workflowService.resetWorkflowExecution({
-    namespace: client.options.namespace,
-    workflowExecution: { workflowId, runId },
-    reason: 'chaos',
-    requestId: randomUUID(),
-    ...(event.eventId === undefined || event.eventId === null
-      ? {}
-      : { workflowTaskFinishEventId: event.eventId }),
-  });
-}

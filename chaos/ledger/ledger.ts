@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence/evidence.js';
 import { actionRows } from './action-rows.js';
+import { offerRows } from './offer-rows.js';
 import { orderRows } from './order-rows.js';
 import { systemRows } from './system-rows.js';
 import type { Finding } from './row.js';
@@ -12,7 +13,7 @@ export interface Ledger {
 
 /** Draws the ledger up. */
 export function drawUp(evidence: Evidence): Ledger {
-  const rows = [...orderRows, ...actionRows, ...systemRows].map(({ name, find }) => ({
+  const rows = [...orderRows, ...actionRows, ...offerRows, ...systemRows].map(({ name, find }) => ({
     name,
     findings: find(evidence),
   }));

@@ -1,6 +1,7 @@
 import { createChance } from '../../src/sandbox/autopilot/chance.js';
 import { faultFamilies, type FaultName } from '../faults/index.js';
 import type { FaultFamily } from '../faults/family.js';
+import { planFeed, type PlannedOffer } from '../offers/planned-feed.js';
 import { orderLife, type OrderLife } from './order-life.js';
 import { seconds, type PlannedOrder, type Step } from './step.js';
 
@@ -15,6 +16,8 @@ export interface PlanWishes {
 
 export interface Plan {
   orders: readonly PlannedOrder[];
+  /** What the feed has at the end. */
+  feed: readonly PlannedOffer[];
   /** By their time. */
   steps: readonly Step[];
 }
@@ -30,13 +33,16 @@ const calmFor = 3 * seconds;
 export function makePlan(wishes: PlanWishes): Plan {
   const lives = makeLives(wishes);
   const orders = lives.map(({ order }) => order);
+  const feed = planFeed(wishes.seed, wishes.duration);
   const steps = [
     ...lives.flatMap((life) => life.steps),
     ...touches(wishes, orders),
+    ...feed.steps,
     ...makeFaults(wishes, orders),
   ];
   return {
     orders,
+    feed: feed.last,
     steps: steps
       .filter(({ at }) => at < wishes.duration)
       .toSorted((one, other) => one.at - other.at),

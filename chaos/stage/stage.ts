@@ -10,14 +10,17 @@ import { spawnWorker, waitUntilReady } from '../../bench/surroundings/worker.js'
 import { waitFor } from '../../bench/wait-for.js';
 import { toSellerId, type SellerId } from '../../src/hemi/ids.js';
 import type { SandboxControl } from '../../src/sandbox/control-client.js';
-import { applySchedules } from '../../src/schedules/apply.js';
+import { applyPushSchedules, applySchedules } from '../../src/schedules/apply.js';
 import type { PollSettings } from '../../src/schedules/order-schedules.js';
+import type { PushSettings } from '../../src/schedules/push-schedules.js';
+import { usualOfferSettings } from '../../src/offers/offer-settings.js';
 import { createDataConverter } from '../../src/temporal/data-converter.js';
 import { keySettings, payloadKeys } from '../../bench/surroundings/payload-keys.js';
 import { findExecutable } from '../../src/temporal/dev-server/executable.js';
 import { temporalCli } from '../../src/temporal/dev-server/tools.js';
 import { registerSearchAttributes } from '../../src/temporal/register-search-attributes.js';
 import { createJournal, type Journal } from '../journal.js';
+import { openOfferStage } from '../offers/offer-stage.js';
 import { supervise, type Supervised } from './supervised.js';
 
 /** The sellers of a run: one accepts by itself, for the other somebody has to. */
@@ -27,6 +30,9 @@ export const sellers = {
 } as const satisfies Record<string, SellerId>;
 export const sellerIds = [sellers.automatic, sellers.manual] as const;
 
+/** The seller with a feed of offers. */
+export const offerSeller = sellers.manual;
+
 /** Windows as in life, polls as often as a run of minutes needs them. */
 export const pollSettings: PollSettings = {
   firstRunDays: 90,
@@ -34,6 +40,8 @@ export const pollSettings: PollSettings = {
   reconcileDays: 2,
   pollEvery: '5 seconds',
 };
+
+const pushSettings: PushSettings = { offers: '10 seconds', products: '1 day' };
 
 /** Everything that a run plays with: real processes, and what was done to them. */
 export interface Stage {
@@ -50,6 +58,10 @@ export interface Stage {
   folder: string;
   logFiles: readonly string[];
   note: (text: string) => void;
+  /** The shop system writes its feed. */
+  writeFeed: (text: string) => Promise<void>;
+  /** Makes the schedules, whatever became of them. */
+  schedule: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -76,10 +88,15 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const sandbox = await startSandboxProcess(['--seller', ...sellerIds], options.command);
     stops.push(sandbox.stop);
     await registerSearchAttributes(client.connection, 'default');
+    const offers = await openOfferStage(folder);
+    stops.push(offers.stop);
+    const accounts = accountsWith(offers.feed);
     const settings = {
       ...sandbox.settings,
       ...keySettings,
       ...workerSettings,
+      ...offers.settings,
+      OCTOPIA_ACCOUNTS: JSON.stringify(accounts),
       TEMPORAL_ADDRESS: address,
     };
     const names = Array.from({ length: options.workers }, (_, index) => `worker-${index + 1}`);
@@ -90,7 +107,11 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       workers.push(await startWorker(name, settings, options.command, (text) => log.write(text)));
     }
     for (const worker of workers) stops.push(worker.stop);
-    await applySchedules(client, sellerIds, pollSettings);
+    const schedule = async () => {
+      await applySchedules(client, sellerIds, pollSettings);
+      await applyPushSchedules(client, accounts, pushSettings);
+    };
+    await schedule();
     const { ending, note } = options;
     const journal = createJournal();
     const control = sandbox.control;
@@ -105,6 +126,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       folder,
       logFiles,
       note,
+      writeFeed: offers.writeFeed,
+      schedule,
       stop,
     };
   } catch (error) {
@@ -116,11 +139,17 @@ export async function startStage(options: StageOptions): Promise<Stage> {
 /** No lag of a run is longer, so that whatever nobody knows is told of before it is looked at. */
 const octopiaLagMinutes = 1;
 
+/** One seller accepts by hand, and has a feed of offers. */
+function accountsWith(feed: string) {
+  const usual = { octopiaLagMinutes, salesChannelId: 'CDISFR' };
+  const offers = { ...usualOfferSettings, feed };
+  return [
+    { ...usual, sellerId: sellers.automatic, acceptance: 'automatic' },
+    { ...usual, sellerId: sellers.manual, acceptance: 'manual', offers },
+  ];
+}
+
 const workerSettings: Record<string, string> = {
-  OCTOPIA_ACCOUNTS: JSON.stringify([
-    { sellerId: sellers.automatic, acceptance: 'automatic', octopiaLagMinutes },
-    { sellerId: sellers.manual, acceptance: 'manual', salesChannelId: 'CDISFR', octopiaLagMinutes },
-  ]),
   OCTOPIA_REQUESTS_PER_SECOND: '50',
   CACHED_ORDERS: '1000',
   // Whatever is written at any level must be without personal data.

@@ -8,6 +8,14 @@ import type { OctopiaClient } from '../octopia/client.js';
 export interface ActivityDependencies {
   octopia: OctopiaClient;
   accounts: readonly Account[];
+  /** Where XML packages are put; absent: offers that need one are not sent. */
+  offerPackages?: PackagePublisher;
+}
+
+/** Puts the ZIP of an XML package where Octopia can fetch it. */
+export interface PackagePublisher {
+  /** @returns the address, under a name that nobody guesses */
+  publish(zip: Uint8Array): Promise<string>;
 }
 
 /**

@@ -1,7 +1,10 @@
 import { isGrpcServiceError, ScheduleNotFoundError, WorkflowFailedError } from '@temporalio/client';
 import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/common';
 import { NothingToResendError, NoWorkerError, SeveralOrdersError } from '../client/errors.js';
+import { OfferNotSeenError } from '../client/offers/look-at-offer.js';
+import { PushUnderWayError } from '../client/offers/start-push.js';
 import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
+import { FeedError } from '../feed/feed-error.js';
 import { PayloadUnreadableError } from '../temporal/payloads/payload-unreadable-error.js';
 import { CommandFailure } from './exit-codes.js';
 
@@ -64,7 +67,12 @@ const faults: ExplainedFault[] = [
       'look at the order (hemi order show): the action may be looked for, or have been taken up again just now; then try again',
   },
   {
-    matches: (error) => error instanceof NoWorkerError,
+    matches: (error) => error instanceof PushUnderWayError,
+    message: (error) => error.message,
+    advice: 'wait until it has ended (hemi schedule list), then try again',
+  },
+  {
+    matches: (error) => error instanceof NoWorkerError || error instanceof OfferNotSeenError,
     message: (error) => error.message,
     advice: 'start one with hemi worker, and check with: hemi doctor',
   },
@@ -99,6 +107,7 @@ const faults: ExplainedFault[] = [
 /** Turns what a command threw into one clear line and what to do; never a bare stack trace. */
 export function explainFault(thrown: unknown): CommandFailure {
   if (thrown instanceof CommandFailure) return thrown;
+  if (thrown instanceof FeedError) return new CommandFailure(thrown.message, thrown.advice);
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const fault = faults.find(({ matches }) => matches(error));
   if (fault === undefined) {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { loadPollConfig } from '../config/config.js';
-import { applySchedules } from '../schedules/apply.js';
+import { applyPushSchedules, applySchedules } from '../schedules/apply.js';
 import { ensureNamespace, retentionCommand, retentionFault } from '../temporal/namespace.js';
 import { prepareSearchAttributes } from '../temporal/prepare-search-attributes.js';
 import { describeCommand, type Cli, type OutputOptions } from './cli.js';
@@ -18,7 +18,7 @@ export function addSetupCommand(program: Command, cli: Cli): void {
 
 async function setUp(cli: Cli, options: OutputOptions): Promise<void> {
   // Wrong settings are named before anything is done.
-  const { accounts, window } = loadPollConfig(cli.environment);
+  const { accounts, window, pushEvery } = loadPollConfig(cli.environment);
   const session = await cli.temporal();
   const { client, address, namespace } = session;
   const ensured = await ensureNamespace(client, namespace);
@@ -26,7 +26,10 @@ async function setUp(cli: Cli, options: OutputOptions): Promise<void> {
   if (fault !== undefined) cli.note(`note: ${fault}. Mend it: ${retentionCommand(namespace)}`);
   const registered = await prepareSearchAttributes(client, namespace);
   const sellers = accounts.map(({ sellerId }) => sellerId);
-  const schedules = await applySchedules(client, sellers, window);
+  const schedules = [
+    ...(await applySchedules(client, sellers, window)),
+    ...(await applyPushSchedules(client, accounts, pushEvery)),
+  ];
   cli.report(
     {
       data: {

@@ -3,7 +3,7 @@ import { fastify, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { CodecServerConfig } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
-import { isThisMachine } from '../config/this-machine.js';
+import { isThisMachine } from '../language/this-machine.js';
 import { createPayloadCodec } from '../temporal/payloads/payload-codec.js';
 import type { PayloadKeys } from '../temporal/payloads/payload-keys.js';
 import { createAudit } from './audit.js';

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { isPlainHttpElsewhere } from '../config/this-machine.js';
+import { isPlainHttpElsewhere } from '../language/this-machine.js';
 import { Refusal } from './refusal.js';
 
 const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });

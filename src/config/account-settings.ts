@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { usualLagMinutes, type Account } from '../hemi/account.js';
 import { toSellerId } from '../hemi/ids.js';
+import { offerSettingsSchema, productSettingsSchema } from './feed-settings.js';
 
 const sellerIdSchema = z
   .union([z.string(), z.int()], 'must be a seller id')
@@ -50,6 +51,16 @@ export const accountSchema = z.strictObject(
       .describe(
         'How many days after its last change a shipped order stays open for a refund. Default 60.',
       ),
+    offers: offerSettingsSchema
+      .exactOptional()
+      .describe(
+        'Where the offers of this account are and how they are pushed, with the fields below; without it none are.',
+      ),
+    products: productSettingsSchema
+      .exactOptional()
+      .describe(
+        'The same for the data of products: `feed`, `feedHeaderFile`, `format`, `columns`.',
+      ),
   },
   {
     error: (issue) =>
@@ -60,7 +71,13 @@ export const accountSchema = z.strictObject(
 );
 
 const accountsSchema: z.ZodType<Account[]> = z
-  .array(accountSchema, 'must be a list of accounts')
+  .array(
+    accountSchema.refine(
+      ({ salesChannelId, offers }) => offers === undefined || salesChannelId !== undefined,
+      { path: ['salesChannelId'], message: 'is not set: offers need it, such as CDISFR' },
+    ),
+    'must be a list of accounts',
+  )
   .min(1, 'must name at least one seller')
   .refine(hasNoSellerTwice, 'names a seller twice');
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WrongSetting } from './config-error.js';
-import { isPlainHttpElsewhere } from './this-machine.js';
+import { isPlainHttpElsewhere } from '../language/this-machine.js';
 
 /** The origin of a page, as browsers send it. */
 export const originSchema = z.string().transform((text, context): string => {

@@ -3,11 +3,17 @@ import type { Account } from '../hemi/account.js';
 import { present } from '../language/present.js';
 import { ConfigError, type WrongSetting } from './config-error.js';
 import { refusedTokens } from './codec-server-settings.js';
+import {
+  offerPackagesConfig,
+  refusedOfferPackages,
+  type OfferPackagesConfig,
+} from './offer-package-settings.js';
 import { refusedAddresses } from './plain-http.js';
 import { describedSettings, settingsSchema, type Settings } from './settings.js';
 import { collectVariables, type Environment } from './variables.js';
 
 export { ConfigError } from './config-error.js';
+export type { OfferPackagesConfig } from './offer-package-settings.js';
 
 /** Everything that the environment decides, but Temporal's own settings (temporal/connection.ts). */
 export interface Config extends PollConfig {
@@ -18,6 +24,8 @@ export interface Config extends PollConfig {
   listen: { host: string; metricsPort: number | 'off'; healthPort: number | 'off' };
   shutdownGraceMs: number;
   cachedOrders: number;
+  /** How the ZIP files of XML packages reach Octopia; absent: they do not. */
+  offerPackages?: OfferPackagesConfig;
   /** The worker deployment that the workers belong to; absent: they are not versioned. */
   deployment?: DeploymentConfig;
 }
@@ -39,6 +47,8 @@ export interface PollConfig {
     /** Milliseconds. */
     pollEvery: number;
   };
+  /** How often offers and the data of products are pushed, milliseconds (requirements 183 and 184). */
+  pushEvery: { offers: number; products: number };
 }
 
 /**
@@ -46,9 +56,15 @@ export interface PollConfig {
  * @throws {ConfigError} that names every wrong one at once, and shows no value.
  */
 export function loadConfig(env: Environment = process.env): Config {
-  const settings = parse(settingsSchema, env, refusedAddresses);
+  const settings = parse(settingsSchema, env, (texts) => [
+    ...refusedAddresses(texts),
+    ...refusedOfferPackages(texts),
+  ]);
   return {
-    ...present({ deployment: deploymentConfig(settings) }),
+    ...present({
+      deployment: deploymentConfig(settings),
+      offerPackages: offerPackagesConfig(settings),
+    }),
     ...pollConfig(settings),
     octopia: {
       apiUrl: settings.OCTOPIA_API_URL,
@@ -74,6 +90,8 @@ const pollSettings = settingsSchema.pick({
   POLL_FIRST_RUN_DAYS: true,
   POLL_OVERLAP_MINUTES: true,
   RECONCILE_DAYS: true,
+  PUSH_OFFERS_EVERY: true,
+  PUSH_PRODUCTS_EVERY: true,
 });
 
 /**
@@ -82,6 +100,22 @@ const pollSettings = settingsSchema.pick({
  */
 export function loadPollConfig(env: Environment = process.env): PollConfig {
   return pollConfig(parse(pollSettings, env));
+}
+
+const offerPackageSettings = settingsSchema.pick({
+  OFFER_PACKAGES_DIRECTORY: true,
+  OFFER_PACKAGES_URL: true,
+  OFFER_PACKAGES_PORT: true,
+});
+
+/**
+ * Reads how XML packages reach Octopia alone; undefined where they do not.
+ * @throws {ConfigError}
+ */
+export function loadOfferPackagesConfig(
+  env: Environment = process.env,
+): OfferPackagesConfig | undefined {
+  return offerPackagesConfig(parse(offerPackageSettings, env, refusedOfferPackages));
 }
 
 const payloadSettings = settingsSchema.pick({ PAYLOAD_KEYS: true });
@@ -159,6 +193,7 @@ function pollConfig(settings: z.output<typeof pollSettings>): PollConfig {
       reconcileDays: settings.RECONCILE_DAYS,
       pollEvery: settings.POLL_EVERY,
     },
+    pushEvery: { offers: settings.PUSH_OFFERS_EVERY, products: settings.PUSH_PRODUCTS_EVERY },
   };
 }
 

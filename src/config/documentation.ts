@@ -1,4 +1,5 @@
 import { accountSchema } from './account-settings.js';
+import { offerSettingsSchema } from './feed-settings.js';
 import { describedSettings } from './settings.js';
 
 /** Settings that other libraries read, or that only development needs. */
@@ -61,10 +62,6 @@ export function renderSettingsPage(): string {
     orFile ? `${meaning} \`${name}_FILE\` names a file that holds it.` : meaning,
     preset === undefined ? 'none: needed' : `\`${preset}\``,
   ]);
-  const fields = Object.entries(accountSchema.shape).map(([name, field]) => [
-    `\`${name}\``,
-    field.description ?? '',
-  ]);
   return [
     '# Settings',
     '',
@@ -76,7 +73,11 @@ export function renderSettingsPage(): string {
     '',
     '`OCTOPIA_ACCOUNTS` is a list of seller ids (`98797,98798`) or a JSON list of accounts, each with these fields:',
     '',
-    ...table(['field', 'meaning'], fields),
+    ...table(['field', 'meaning'], fieldRows(accountSchema.shape)),
+    '',
+    'Its `offers` have these fields:',
+    '',
+    ...table(['field', 'meaning'], fieldRows(offerSettingsSchema.shape)),
     '',
     'A changed rule takes effect when the worker was restarted and the order is read the next time; a new seller needs `hemi schedule apply` too.',
     ...otherVariables.flatMap(({ group, intro, variables }) => [
@@ -92,6 +93,10 @@ export function renderSettingsPage(): string {
     ]),
     '',
   ].join('\n');
+}
+
+function fieldRows(fields: Readonly<Record<string, { description?: string | undefined }>>) {
+  return Object.entries(fields).map(([name, { description = '' }]) => [`\`${name}\``, description]);
 }
 
 function table(headings: string[], rows: string[][]): string[] {

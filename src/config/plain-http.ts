@@ -1,9 +1,13 @@
 import type { WrongSetting } from './config-error.js';
 import type { SettingName } from './settings.js';
-import { isPlainHttpElsewhere } from './this-machine.js';
+import { isPlainHttpElsewhere } from '../language/this-machine.js';
 
-/** The addresses to which credentials and customers' data go. */
-const guarded = ['OCTOPIA_API_URL', 'OCTOPIA_TOKEN_URL'] as const satisfies SettingName[];
+/** The addresses to which credentials, customers' data and prices go. */
+const guarded = [
+  'OCTOPIA_API_URL',
+  'OCTOPIA_TOKEN_URL',
+  'OFFER_PACKAGES_URL',
+] as const satisfies SettingName[];
 const permission = 'OCTOPIA_ALLOW_HTTP' satisfies SettingName;
 
 /**

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { accountsSettingSchema } from './account-settings.js';
+import { directorySchema, urlOrOffSchema } from './offer-package-settings.js';
+import { urlSchema } from './url.js';
 import {
   audienceSchema,
   issuerSchema,
@@ -36,10 +38,6 @@ function setting<Value>(
   descriptions.add(complete, description);
   return complete;
 }
-
-const urlSchema = z
-  .url({ protocol: /^https?$/, message: 'must be a URL that starts with https:// or http://' })
-  .transform((url) => url.replace(/\/+$/, ''));
 
 function wholeNumber(least: number, most: number): z.ZodType<number, string> {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -149,6 +147,36 @@ export const settingsSchema = z.object({
     meaning: 'How many days the daily poll reads once more.',
     default: '2',
     example: '2',
+  }),
+  PUSH_OFFERS_EVERY: setting(durationSchema('1s'), {
+    meaning:
+      'How often the offers of an account that has some are pushed. Takes effect with `hemi schedule apply`.',
+    default: '1h',
+    example: '1h',
+  }),
+  PUSH_PRODUCTS_EVERY: setting(durationSchema('1s'), {
+    meaning:
+      'How often the data of products is pushed for an account that has some. Takes effect with `hemi schedule apply`.',
+    default: '24h',
+    example: '24h',
+  }),
+  OFFER_PACKAGES_DIRECTORY: setting(directorySchema, {
+    meaning:
+      'A directory that your web server serves at OFFER_PACKAGES_URL: the ZIP files are written there that Octopia fetches for offers with attributes that only XML carries (docs/offers.md). off: there is none.',
+    default: 'off',
+    example: 'off',
+  }),
+  OFFER_PACKAGES_URL: setting(urlOrOffSchema, {
+    meaning:
+      'Where Octopia reaches that directory, or OFFER_PACKAGES_PORT. off: nowhere, and such offers are not sent.',
+    default: 'off',
+    example: 'off',
+  }),
+  OFFER_PACKAGES_PORT: setting(portSchema, {
+    meaning:
+      'The port where the worker itself serves these ZIP files, under names that nobody guesses, in place of a directory; or off.',
+    default: 'off',
+    example: 'off',
   }),
   PAYLOAD_KEYS: setting(payloadKeysSchema, {
     meaning:

@@ -1,7 +1,9 @@
 import type { ActionKind } from '../hemi/actions.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
 import type { ActionRecord, BeforeSending, OwnRequestOf } from './action-outcome.js';
+import type { OfferActivities } from './offer-activities.js';
 import type { FormerRun, OrderSight } from './order-sight.js';
+import type { ProductActivities } from './product-activities.js';
 import type { PollCursor, PollPart, UnreadableOrder } from './poll-messages.js';
 
 /** The order that an activity works on. */
@@ -171,7 +173,7 @@ export interface RereadOrdersResult extends SortedOrders {
  * What the workflows have done for them. The names are the activity types in histories, for ever.
  * Activities throw `ApplicationFailure`s of {@link failureTypes}.
  */
-export interface Activities extends SendActivities {
+export interface Activities extends SendActivities, OfferActivities, ProductActivities {
   prepareAction(input: PrepareActionInput): Promise<PreparedAction>;
   watchAction(input: WatchActionInput): Promise<WatchedAction>;
   readOrder(input: ReadOrderInput): Promise<ReadOrderResult>;

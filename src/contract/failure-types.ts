@@ -16,6 +16,10 @@ export const failureTypes = {
   octopiaRefused: 'OctopiaRefused',
   /** Nothing was sent; tried again. */
   octopiaNotSent: 'OctopiaNotSent',
+  /** The feed cannot be used; the message says what to do. */
+  feedUnusable: 'FeedUnusable',
+  /** What Temporal lists is behind what has happened; tried again. */
+  listBehind: 'ListBehind',
   /** It may have been carried out. */
   octopiaUnknown: 'OctopiaUnknown',
 } as const;

@@ -17,11 +17,38 @@ export const metrics = {
     meaning: 'Orders in finished polls; result is read, new, changed, unchanged or unreadable.',
     labels: ['seller', 'result'],
   },
+  productsPushed: {
+    name: 'hemi_products_pushed',
+    kind: 'counter',
+    meaning:
+      'Products in finished pushes; result is read, unusable, unchanged, stillRefused, heldBack, integrated, refused, unknown, withoutVerdict, underWay or left.',
+    labels: ['seller', 'result'],
+  },
   actionsFinished: {
     name: 'hemi_order_actions',
     kind: 'counter',
     meaning: 'Finished actions by kind (accept, refuse, ship, refund) and outcome.',
     labels: ['seller', 'kind', 'outcome'],
+  },
+  offersPushed: {
+    name: 'hemi_offers_pushed',
+    kind: 'counter',
+    meaning:
+      'Offers in finished pushes by verdict: accepted, rejected, waiting (sent, without an answer yet), noVerdict, unusable or transportMissing.',
+    labels: ['seller', 'verdict'],
+  },
+  offerPushAge: {
+    name: 'hemi_offer_push_age_seconds',
+    kind: 'gauge',
+    meaning:
+      'Seconds since the last push of offers of a seller ended that nothing stopped; if none is known, since the worker started. Goes on counting while Temporal does not answer.',
+    labels: ['seller'],
+  },
+  offersRejected: {
+    name: 'hemi_offers_rejected',
+    kind: 'gauge',
+    meaning: 'Offers that Octopia rejected and that have not changed since, after the last push.',
+    labels: ['seller'],
   },
   octopiaRequests: {
     name: 'hemi_octopia_requests',
@@ -59,7 +86,7 @@ export const metrics = {
     name: 'hemi_samples_failed',
     kind: 'counter',
     meaning:
-      'Samples of what Temporal knows that could not be taken: polls, attention or troubles. The gauges of such a sample keep their last value, but the poll age.',
+      'Samples of what Temporal knows that could not be taken: polls, attention, troubles or pushes. The gauges of such a sample keep their last value, but the poll age.',
     labels: ['sample'],
   },
 } as const satisfies Record<string, MetricDescription>;

@@ -6,7 +6,14 @@ import type { OrderId, SellerId } from '../hemi/ids.js';
  */
 
 /** The types of our workflows. */
-export const workflowTypes = { order: 'orderLifecycle', poll: 'pollOrders' } as const;
+export const workflowTypes = {
+  order: 'orderLifecycle',
+  poll: 'pollOrders',
+  pushOffers: 'pushOffers',
+  pushProducts: 'pushProducts',
+  scheduledPush: 'scheduledPush',
+  showOffer: 'showOffer',
+} as const;
 
 export const workflowTaskQueue = 'hemi-orders';
 /**
@@ -32,6 +39,27 @@ export function reconcileScheduleId(sellerId: SellerId): string {
 export function backfillWorkflowId(sellerId: SellerId): string {
   return `${prefixes.backfill}${sellerId}`;
 }
+
+/** One id for each seller, which is the lock: two pushes of a seller cannot run at once. */
+export function pushOffersWorkflowId(sellerId: SellerId): string {
+  return `${pushPrefixes.offers}${sellerId}`;
+}
+
+export function pushProductsWorkflowId(sellerId: SellerId): string {
+  return `${pushPrefixes.products}${sellerId}`;
+}
+
+/** The schedule has the id of the push; the server adds the time to the id of what it starts. */
+export function pushScheduleId(kind: 'offers' | 'products', sellerId: SellerId): string {
+  return `${pushPrefixes[kind]}${sellerId}`;
+}
+
+/** One look at an offer; somebody who asks again meanwhile gets the same answer. */
+export function showOfferWorkflowId(sellerId: SellerId, reference: string): string {
+  return `show-offer:${sellerId}:${reference}`;
+}
+
+const pushPrefixes = { offers: 'push-offers:', products: 'push-products:' } as const;
 
 /** What the ids of all poll schedules begin with, and those of the polls that they start. */
 export const pollSchedulePrefix = 'poll-orders:';

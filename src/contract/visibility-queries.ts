@@ -1,7 +1,14 @@
 import type { HemiStatus } from '../hemi/status.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
 import type { AttentionReason } from './attention-reasons.js';
-import { orderWorkflowId, pollScheduleId, pollSchedulePrefix, workflowTypes } from './names.js';
+import {
+  orderWorkflowId,
+  pollScheduleId,
+  pollSchedulePrefix,
+  pushOffersWorkflowId,
+  pushProductsWorkflowId,
+  workflowTypes,
+} from './names.js';
 import { reportedProblemsKey, type SearchAttributeName } from './search-attributes.js';
 
 /** A list filter of Temporal's visibility. */
@@ -93,6 +100,11 @@ export function runsOfOrder(sellerId: SellerId, orderId: OrderId): VisibilityQue
   return is('WorkflowId', orderWorkflowId(sellerId, orderId));
 }
 
+/** All runs of the workflow that pushes a seller's products. */
+export function runsOfProductPush(sellerId: SellerId): VisibilityQuery {
+  return is('WorkflowId', pushProductsWorkflowId(sellerId));
+}
+
 /** Which polls of a seller. */
 export interface PollConditions {
   state?: 'running' | 'completed';
@@ -120,6 +132,29 @@ export function completedPolls(sellerIds: readonly SellerId[]): VisibilityQuery 
     isCompleted,
     isOneOf('SellerId', sellerIds),
     `WorkflowId STARTS_WITH ${quote(pollSchedulePrefix)}`,
+  );
+}
+
+/** The pushes of a seller's offers, running and closed; what closed last comes first. */
+export function offerPushesOf(sellerId: SellerId): VisibilityQuery {
+  return all(
+    is('WorkflowType', workflowTypes.pushOffers),
+    is('WorkflowId', pushOffersWorkflowId(sellerId)),
+  );
+}
+
+/** The pushes of a seller that run now, of offers and of products. */
+export function runningPushesOf(sellerId: SellerId): VisibilityQuery {
+  const types = [workflowTypes.pushOffers, workflowTypes.pushProducts];
+  return all(isOneOf('WorkflowType', types), isRunning, is('SellerId', sellerId));
+}
+
+/** The completed pushes of the offers of some sellers, in one question. */
+export function completedOfferPushes(sellerIds: readonly SellerId[]): VisibilityQuery {
+  return all(
+    is('WorkflowType', workflowTypes.pushOffers),
+    isCompleted,
+    isOneOf('SellerId', sellerIds),
   );
 }
 

@@ -10,6 +10,8 @@ export interface DataFiles {
   sandboxState: string;
   /** The key that the database is encrypted with. */
   payloadKeys: string;
+  /** What the demo's seller sells. */
+  offerFeed: string;
   /** What the Temporal server says. */
   serverLog: string;
   /** Who had payloads made readable. */
@@ -23,6 +25,7 @@ export function prepareData(directory: string, fresh: boolean): DataFiles {
     database: join(place, 'temporal.db'),
     sandboxState: join(place, 'sandbox.json'),
     payloadKeys: join(place, 'payload-keys'),
+    offerFeed: join(place, 'offers.csv'),
     serverLog: join(place, 'temporal.log'),
     codecLog: join(place, 'codec-server.log'),
   };

@@ -9,6 +9,8 @@ export interface DemoOptions {
   fresh?: true;
   /** Milliseconds. */
   pollEvery: number;
+  /** Milliseconds. */
+  pushEvery: number;
   temporalPort: number;
   uiPort: number;
   codecPort: number;
@@ -37,6 +39,7 @@ export function readOptions(words: readonly string[]): DemoOptions {
     .option('--for <duration>', 'end by itself after this long, such as 60s', readDuration)
     .option('--fresh', 'start with empty data')
     .option('--poll-every <duration>', 'how often new orders are read', readDuration, 10_000)
+    .option('--push-every <duration>', 'how often offers are pushed', readDuration, 30_000)
     .option('--temporal-port <port>', 'of the Temporal server', readPort, defaultPorts.temporal)
     .option('--ui-port <port>', 'of the Temporal UI', readPort, defaultPorts.ui)
     .option(

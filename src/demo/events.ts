@@ -15,6 +15,15 @@ export const eventSchema = z.discriminatedUnion('msg', [
     unreadable: count,
   }),
   z.object({
+    msg: z.literal('push of offers completed'),
+    accepted: count,
+    withdrawn: count,
+    rejected: count,
+    waiting: count,
+    unchanged: count,
+    stop: z.string().optional(),
+  }),
+  z.object({
     msg: z.enum(['order moved', 'illegal move']),
     orderId: z.string(),
     from: z.string(),

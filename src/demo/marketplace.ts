@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { createSandboxControl } from '../sandbox/control-client.js';
+import { createSandboxControl, type SandboxControl } from '../sandbox/control-client.js';
 import type { OrderSpec } from '../sandbox/orders/order-spec.js';
-import { startSandbox, type Sandbox } from '../sandbox/server.js';
+import { startSandbox } from '../sandbox/server.js';
 import type { Config } from '../config/config.js';
 import { toSellerId } from '../hemi/ids.js';
 import { present } from '../language/present.js';
 import type { DataFiles } from './data-files.js';
 import type { DemoOptions } from './demo-options.js';
 import { demoHost, type DemoPorts } from './ports.js';
+import { story } from './shop/wares.js';
 
 /** The seller of the sample; nobody's credentials. */
 export const demoSeller = toSellerId('98797');
@@ -29,6 +30,8 @@ export interface Marketplace {
   octopia: Config['octopia'];
   /** An order that can be shipped and refunded, for the commands to try. */
   exampleOrderId?: string;
+  /** For the shop and the story. */
+  control: SandboxControl;
   close(): Promise<void>;
 }
 
@@ -48,21 +51,28 @@ export async function openMarketplace(
     ...present({ ordersPath: options.orders }),
     autopilot: { ordersPerMinute: options.ordersPerMinute },
   });
-  const exampleOrderId = await fill(sandbox, isNew);
+  const control = createSandboxControl(sandbox.controlUrl);
+  const exampleOrderId = await fill(control, isNew);
   return {
     octopia: { apiUrl: sandbox.apiUrl, tokenUrl: sandbox.tokenUrl, ...credentials },
     ...present({ exampleOrderId }),
-    close: () => sandbox.close(),
+    control,
+    async close() {
+      await control.close();
+      await sandbox.close();
+    },
   };
 }
 
-async function fill({ controlUrl }: Sandbox, isNew: boolean): Promise<string | undefined> {
-  const control = createSandboxControl(controlUrl);
-  try {
-    if (isNew) for (const spec of firstOrders) await control.createOrder(spec);
-    const [shippable] = await control.orders({ status: 'InPreparation' });
-    return shippable?.orderId;
-  } finally {
-    await control.close();
+async function fill(control: SandboxControl, isNew: boolean): Promise<string | undefined> {
+  if (isNew) {
+    for (const spec of firstOrders) await control.createOrder(spec);
+    await control.placeRejection(story.rejected);
+    await control.changeRules({
+      offerReadyLagMilliseconds: 2000,
+      offerIntegrationLagMilliseconds: 3000,
+    });
   }
+  const [shippable] = await control.orders({ status: 'InPreparation' });
+  return shippable?.orderId;
 }

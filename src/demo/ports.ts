@@ -9,6 +9,8 @@ export interface DemoPorts {
   codec: number;
   sandbox: number;
   sandboxControl: number;
+  /** Where the marketplace fetches packages of offers. */
+  offerPackages: number;
 }
 
 /** The demo cannot start; the message says what to do. */
@@ -42,6 +44,7 @@ export async function choosePorts(options: DemoOptions): Promise<DemoPorts> {
     codec: await take(codecPort, '--codec-port', 'the codec server'),
     sandbox: await take(sandboxPort, '--sandbox-port', 'the sandbox'),
     sandboxControl: await take(controlPort, '--sandbox-port', "the sandbox's control API"),
+    offerPackages: await take(0, '--sandbox-port', 'packages of offers'),
   };
   if (faults.length > 0) {
     const lines = ['These ports are in use (does a demo run already?):', ...faults];

@@ -1,16 +1,18 @@
 import { pino } from 'pino';
-import { createLog } from '../operation/logging.js';
+import { createLog, type Log } from '../operation/logging.js';
+import { repeat } from '../operation/repeat.js';
+import { openShop, type Shop } from './shop/shop.js';
 import { keepClosedWorkflows } from '../temporal/namespace.js';
 import { prepareSearchAttributes } from '../temporal/prepare-search-attributes.js';
 import { waitForTemporal } from '../temporal/wait-for-temporal.js';
-import { applySchedules } from '../schedules/apply.js';
+import { applyPushSchedules, applySchedules } from '../schedules/apply.js';
 import { triggerPoll } from '../schedules/trigger-poll.js';
 import { loadWorkflowBundle, type WorkflowBundle } from '../temporal/workflow-bundle.js';
 import type { TemporalSettings } from '../temporal/connection.js';
 import { describeExecutable, findExecutable } from '../temporal/dev-server/executable.js';
 import { temporalCli } from '../temporal/dev-server/tools.js';
 import { runWorker } from '../worker.js';
-import { pollScheduleId } from '../contract/names.js';
+import { pollScheduleId, pushScheduleId } from '../contract/names.js';
 import { prepareData, type DataFiles } from './data-files.js';
 import { startDemoCodecServer } from './codec-server.js';
 import { demoConfig } from './demo-config.js';
@@ -110,19 +112,29 @@ async function play(stage: Stage): Promise<void> {
   const client = await waitForTemporal(temporal, pino({ level: 'silent' }), stage.stop);
   if (client === undefined) return;
   try {
-    const config = demoConfig(options.pollEvery, marketplace.octopia);
+    const config = demoConfig(options, ports, stage.data, marketplace.octopia);
     await keepClosedWorkflows(client, temporal.namespace);
     await prepareSearchAttributes(client, temporal.namespace, stage.stop);
-    const schedules = await applySchedules(client, [demoSeller], config.window);
+    const schedules = [
+      ...(await applySchedules(client, [demoSeller], config.window)),
+      ...(await applyPushSchedules(client, config.accounts, config.pushEvery)),
+    ];
     if (schedules.some(({ outcome }) => outcome === 'created')) {
       await triggerPoll(client, pollScheduleId(demoSeller));
+      await triggerPoll(client, pushScheduleId('offers', demoSeller));
     }
     print(introduction(ports, marketplace, stage.data, env));
     const onStarted = (): void => {
       if (options.for !== undefined) setTimeout(stage.end, options.for).unref();
     };
     const { stop, workflowBundle } = stage;
-    await runWorker({ config, temporal, log, stop, workflowBundle, onStarted });
+    const shop = openShop(stage.data.offerFeed, marketplace.control);
+    const moving = repeat(moveQuietly(shop, log), () => options.pushEvery, options.pushEvery);
+    try {
+      await runWorker({ config, temporal, log, stop, workflowBundle, onStarted });
+    } finally {
+      await moving.stop();
+    }
     if (stage.stop.reason instanceof DemoError) return;
     const { count } = await client.workflow.count(
       'WorkflowType = "orderLifecycle" AND ExecutionStatus = "Running"',
@@ -131,4 +143,11 @@ async function play(stage: Stage): Promise<void> {
   } finally {
     await client.connection.close();
   }
+}
+
+function moveQuietly(shop: Shop, log: Log): () => Promise<void> {
+  return () =>
+    shop.move().catch((error: unknown) => {
+      log.warn({ error }, 'the shop could not move its prices and stocks');
+    });
 }

@@ -6,12 +6,20 @@ export interface Tally {
   ordersNew: number;
   ordersUnreadable: number;
   moves: number;
+  offersAccepted: number;
   /** By kind and outcome, such as "accept done". */
   actions: Map<string, number>;
 }
 
 export function newTally(): Tally {
-  return { polls: 0, ordersNew: 0, ordersUnreadable: 0, moves: 0, actions: new Map() };
+  return {
+    polls: 0,
+    ordersNew: 0,
+    ordersUnreadable: 0,
+    moves: 0,
+    offersAccepted: 0,
+    actions: new Map(),
+  };
 }
 
 /**
@@ -54,6 +62,11 @@ function lineOf(event: DemoEvent): string {
   if (event.msg === 'action finished') {
     return `action  ${event.orderId}: ${event.kind} ${event.outcome}: ${event.message}`;
   }
+  if (event.msg === 'push of offers completed') {
+    const { accepted, withdrawn, rejected, waiting, unchanged, stop } = event;
+    const end = stop === undefined ? '' : `; stopped: ${stop}`;
+    return `offers  accepted ${accepted}, of these withdrawn ${withdrawn}, rejected ${rejected}, waiting ${waiting}, unchanged ${unchanged}${end}`;
+  }
   const { orderId, from, to, marketplaceStatus } = event;
   return event.msg === 'order moved'
     ? `order   ${orderId}: ${from} → ${to} (${marketplaceStatus})`
@@ -65,6 +78,8 @@ function count(tally: Tally, event: DemoEvent): void {
     tally.polls += 1;
     tally.ordersNew += event.new;
     tally.ordersUnreadable += event.unreadable;
+  } else if (event.msg === 'push of offers completed') {
+    tally.offersAccepted += event.accepted;
   } else if (event.msg === 'order moved') {
     tally.moves += 1;
   } else if (event.msg === 'action finished') {

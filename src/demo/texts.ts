@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import type { DataFiles } from './data-files.js';
-import type { Marketplace } from './marketplace.js';
+import { demoSeller, type Marketplace } from './marketplace.js';
 import { defaultPorts } from './demo-options.js';
 import { demoHost, type DemoPorts } from './ports.js';
 import type { Tally } from './story.js';
@@ -21,11 +21,14 @@ export function introduction(
     '    the schedule that reads new and changed orders, and a daily one that reads the last days again',
     `  ${ui}/workflows?query=${encodeURIComponent('WorkflowType="orderLifecycle"')}`,
     '    one workflow for each order; open one: its details say what it is, and its Update button acts on it',
+    `  ${ui}/workflows/push-offers:${demoSeller}`,
+    `    the last push of offers; what the seller sells is in ${shortest(data.offerFeed)}: change a price there`,
     `The sandbox in place of Octopia:  ${octopia.apiUrl}`,
     '',
     'Try these in a second terminal; the first line says where this demo is, and its key:',
     `  export ${settings(ports, data, env).join(' ')}`,
     '  npm run hemi -- orders',
+    '  npm run hemi -- offers list',
     `  npm run hemi -- order show ${order}`,
     `  npm run hemi -- order refund ${order} --reason seller-out-of-stock`,
     '',
@@ -65,6 +68,7 @@ export function summary(tally: Tally, openOrders: number, { directory }: DataFil
   return [
     '',
     `Polls ${tally.polls}; new orders ${tally.ordersNew}; unreadable ${tally.ordersUnreadable}; moves ${tally.moves}.`,
+    `Offers that Octopia accepted: ${tally.offersAccepted}.`,
     `Actions: ${actions.length === 0 ? 'none' : actions.join(', ')}.`,
     `Open orders now: ${openOrders}. The data is kept in ${directory}: the next start goes on from here.`,
     '',

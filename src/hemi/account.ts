@@ -1,3 +1,5 @@
+import type { OfferSettings } from '../offers/offer-settings.js';
+import type { ProductSettings } from '../products/product-settings.js';
 import type { SellerId } from './ids.js';
 
 /** For how long Octopia may not show what it has carried out where an account does not say, in minutes. */
@@ -23,4 +25,8 @@ export interface Account {
   octopiaLagMinutes?: number;
   /** Days after its last change for which a shipped order stays open, because it can be refunded. */
   shippedStaysOpenDays: number;
+  /** Where its offers are, and how they are pushed; absent: none are. */
+  offers?: OfferSettings;
+  /** Where the data of its products is; absent: none is pushed. */
+  products?: ProductSettings;
 }

@@ -11,4 +11,6 @@ export const priorityKeys = {
   newOrder: 4,
   /** Thousands of orders at once, of which none is new: they must not delay those that somebody acts on. */
   backlog: 5,
+  /** Offers and product data: nobody waits for one of them. */
+  push: 5,
 } as const;

@@ -17,14 +17,17 @@ import {
   type OrderFilter,
   type OrderQuery,
 } from './orders/order-query.js';
+import { createOfferCalls, type OfferCalls } from './offers/offer-calls.js';
 import { createPace, unlimited } from './http/pace.js';
-import { createSendRequest, type OctopiaAccount } from './http/request.js';
+import { createSendRequest, inBackground, type OctopiaAccount } from './http/request.js';
 import { createTokens } from './http/token.js';
+import { createProductCalls, type ProductCalls } from './products/product-calls.js';
 
 export type { CancellationReason } from './cancellation-reasons.js';
 export type { CancellationRequest, NewCancellationRequest } from './cancellation-requests.js';
 export type { Carrier } from './carriers.js';
 export type { RequestEvent } from './http/exchange.js';
+export type { OfferCalls } from './offers/offer-calls.js';
 export type { OrderFilter, OrderQuery } from './orders/order-query.js';
 export type { OrdersPage } from './orders/orders-page.js';
 export type { OctopiaAccount } from './http/request.js';
@@ -48,8 +51,10 @@ export interface Sending {
   notAfter?: Date;
 }
 
-/** The Octopia Seller API, as far as orders need it. Every call throws {@link OctopiaError} alone. */
+/** The Octopia Seller API, as far as we need it. Every call throws {@link OctopiaError} alone. */
 export interface OctopiaClient {
+  /** What is sold: packages of offers, and what Octopia shows of them. */
+  offers: OfferCalls;
   /** One page; its documents are still unread, so that a bad one does not hide the others. */
   listOrders(account: OctopiaAccount, query: OrderQuery): Promise<OrdersPage>;
   countOrders(account: OctopiaAccount, filter: OrderFilter): Promise<number>;
@@ -86,6 +91,8 @@ export interface OctopiaClient {
     request: NewCancellationRequest,
     sending?: Sending,
   ): Promise<{ requestId?: string }>;
+  /** Product data: what is sold, not for how much. */
+  products: ProductCalls;
   /** Waits for the calls under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -131,6 +138,8 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
 
   return {
     close: () => exchange.close(),
+
+    offers: createOfferCalls(inBackground(send)),
 
     async listOrders(account, query) {
       const parameters = pageParameters(query);
@@ -179,6 +188,8 @@ export function createOctopiaClient(settings: OctopiaSettings): OctopiaClient {
 
     createCancellationRequest: (account, request, sending) =>
       createCancellationRequest(send, account, request, sending),
+
+    products: createProductCalls(inBackground(send)),
   };
 }
 

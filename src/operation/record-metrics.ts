@@ -7,12 +7,14 @@ export interface MetricRecorder {
   octopiaRequest: (event: RequestEvent) => void;
   pollAge: (sellerId: string, seconds: number) => void;
   ordersNeedingAttention: (sellerId: string, reason: string, count: number) => void;
+  offerPushAge: (sellerId: string, seconds: number) => void;
+  offersRejected: (sellerId: string, count: number) => void;
   workflowsInTrouble: (type: string, trouble: string, count: number) => void;
   sampleFailed: (sample: SampleName) => void;
 }
 
 /** What is sampled in one question. */
-export const sampleNames = ['polls', 'attention', 'troubles'] as const;
+export const sampleNames = ['polls', 'attention', 'troubles', 'pushes'] as const;
 export type SampleName = (typeof sampleNames)[number];
 
 export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
@@ -32,6 +34,18 @@ export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
     '',
     metrics.workflowsInTrouble.meaning,
   );
+  const pushAge = meter.createGauge(
+    metrics.offerPushAge.name,
+    'float',
+    '',
+    metrics.offerPushAge.meaning,
+  );
+  const rejected = meter.createGauge(
+    metrics.offersRejected.name,
+    'int',
+    '',
+    metrics.offersRejected.meaning,
+  );
   const failedSamples = meter.createCounter(...describe('samplesFailed'));
   // A counter that is not there before it counts hides its first step from an alert.
   for (const sample of sampleNames) failedSamples.add(0, { sample });
@@ -42,6 +56,8 @@ export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
     },
     pollAge: (seller, seconds) => pollAge.set(seconds, { seller }),
     ordersNeedingAttention: (seller, reason, count) => attention.set(count, { seller, reason }),
+    offerPushAge: (seller, seconds) => pushAge.set(seconds, { seller }),
+    offersRejected: (seller, count) => rejected.set(count, { seller }),
     workflowsInTrouble: (type, trouble, count) => troubles.set(count, { type, trouble }),
     sampleFailed: (sample) => failedSamples.add(1, { sample }),
   };

@@ -9,6 +9,8 @@ import {
   type PlacedFaultView,
   type SandboxStatus,
 } from './control/messages.js';
+import { createOfferControl } from './control/offers/offer-control.js';
+import { createProductControl } from './control/products/product-control.js';
 import { createOrderControl } from './control/order-control.js';
 import { createSend } from './control/send.js';
 import type { FaultSettings } from './faults.js';
@@ -31,6 +33,8 @@ export function createSandboxControl(controlUrl: string) {
 
   return {
     ...createOrderControl(send),
+    ...createOfferControl(send),
+    ...createProductControl(send),
     status,
 
     /** Makes the next calls go wrong; returns the fault's id. */

@@ -7,6 +7,8 @@ const aim = {
   call: z.enum(callNames).optional(),
   sellerId: z.string().optional(),
   orderId: z.string().optional(),
+  /** Of offers or products, where the path or the query names it. */
+  packageId: z.string().optional(),
   /** How many calls it strikes; `null` for all, until it is removed. */
   times: z.number().int().positive().nullable().default(1),
 };
@@ -56,6 +58,14 @@ export const faultSchema = z.discriminatedUnion('kind', [
     carryOut: z.boolean().default(false),
   }),
   z.strictObject({
+    kind: z.literal('edit'),
+    ...aim,
+    /** New values in the JSON of the right answer, by path, such as `items[0].integrationStatus`. */
+    set: z.record(z.string(), z.unknown()).default({}),
+    /** Paths to take out of it, such as `items[0]`. */
+    remove: z.array(z.string()).default([]),
+  }),
+  z.strictObject({
     kind: z.literal('drop'),
     ...aim,
     /** Whether the call is carried out before its connection is dropped without an answer. */
@@ -75,6 +85,7 @@ export interface CallFacts {
   call: CallName;
   sellerId?: string | undefined;
   orderId?: string | undefined;
+  packageId?: string | undefined;
 }
 
 export type Faults = ReturnType<typeof createFaults>;
@@ -120,6 +131,7 @@ function aimsAt(fault: PlacedFault, facts: CallFacts): boolean {
   return (
     (fault.call === undefined ? facts.call !== 'token' : fault.call === facts.call) &&
     (fault.sellerId === undefined || fault.sellerId === facts.sellerId) &&
-    (fault.orderId === undefined || fault.orderId === facts.orderId)
+    (fault.orderId === undefined || fault.orderId === facts.orderId) &&
+    (fault.packageId === undefined || fault.packageId === facts.packageId)
   );
 }

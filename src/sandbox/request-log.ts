@@ -10,6 +10,7 @@ export const loggedRequestSchema = z.object({
   path: z.string(),
   sellerId: z.string().optional(),
   orderId: z.string().optional(),
+  packageId: z.string().optional(),
   /** RFC 3339 UTC. */
   at: z.string(),
   durationMilliseconds: z.number().optional(),
@@ -25,7 +26,7 @@ export const loggedRequestSchema = z.object({
 export type LoggedRequest = z.output<typeof loggedRequestSchema>;
 
 const filterSchema = loggedRequestSchema
-  .pick({ call: true, sellerId: true, orderId: true, status: true })
+  .pick({ call: true, sellerId: true, orderId: true, packageId: true, status: true })
   .partial();
 /** Absent means any. */
 export type RequestFilter = z.output<typeof filterSchema>;
@@ -58,6 +59,7 @@ export function createRequestLog() {
           (filter.call === undefined || filter.call === request.call) &&
           (filter.sellerId === undefined || filter.sellerId === request.sellerId) &&
           (filter.orderId === undefined || filter.orderId === request.orderId) &&
+          (filter.packageId === undefined || filter.packageId === request.packageId) &&
           (filter.status === undefined || filter.status === request.status),
       ),
 

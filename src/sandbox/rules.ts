@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { callNames } from './calls.js';
+import { offerRulesShape } from './offers/offer-rules.js';
+import { productRulesShape } from './products/product-rules.js';
 
 const milliseconds = z.number().int().nonnegative().max(86_400_000).default(0);
 
@@ -40,6 +42,8 @@ export const rulesSchema = z.strictObject({
   approvalLagMilliseconds: z.number().int().nonnegative().default(0),
   /** Calls that want the header SalesChannelId; the documentation does not say which do. */
   salesChannelIdRequiredFor: z.array(z.enum(callNames)).default([]),
+  ...offerRulesShape,
+  ...productRulesShape,
 });
 
 export type Rules = z.output<typeof rulesSchema>;

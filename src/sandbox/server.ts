@@ -8,8 +8,10 @@ import { resolveOptions, type ResolvedOptions, type SandboxOptions } from './san
 import { loadDocuments } from './orders/create-orders.js';
 import { readOrderFiles } from './read-order-files.js';
 import { rulesOf } from './rules.js';
-import { createSaveSoon, type SaveSoon } from './save-soon.js';
-import { restoreState, saveState } from './state-file.js';
+import { createSaveSoon, type SaveSoon } from './saving/save-soon.js';
+import { restoreOffers } from './saving/saved-offers.js';
+import { restoreProducts } from './saving/saved-products.js';
+import { restoreState, saveState } from './saving/state-file.js';
 import { createState, type SandboxState } from './state.js';
 
 /** A running sandbox, and what a client's settings must say to use it. */
@@ -64,16 +66,19 @@ export async function startSandbox(given: SandboxOptions = {}): Promise<Sandbox>
     async close() {
       state.autopilot.end();
       state.agenda.stop();
+      state.offerDesk.close();
       await Promise.all([marketplace.close(), control.close()]);
       await saving?.finish();
     },
   };
 }
 
-/** Saves soon after each change of an order. */
+/** Saves soon after each change of an order, and when a package has come to its end. */
 function keepSaved(state: SandboxState, path: string): SaveSoon {
   const saving = createSaveSoon(() => saveState(state, path), state.logger);
   state.orders.subscribe(() => saving.changed());
+  state.offerDesk.packages.subscribe(() => saving.changed());
+  state.offerDesk.xmlPackages.subscribe(() => saving.changed());
   return saving;
 }
 
@@ -99,6 +104,8 @@ function startAutopilot(state: SandboxState, { autopilot }: ResolvedOptions): vo
 
 function resetState(state: SandboxState, options: ResolvedOptions): void {
   state.orders.clear();
+  restoreOffers(state);
+  restoreProducts(state);
   state.cancellationRequests.replaceAll([]);
   state.agenda.replaceAll([]);
   state.faults.clear();
@@ -106,6 +113,7 @@ function resetState(state: SandboxState, options: ResolvedOptions): void {
   state.requestLog.clear();
   state.rules = rulesOf(options);
   state.orderNumber = 0;
+  state.cursorsGiven = 0;
   state.autopilot.remember(0);
   startAutopilot(state, options);
 }

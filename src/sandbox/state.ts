@@ -10,7 +10,12 @@ import {
 import { createRateLimit, type RateLimit } from './marketplace/rate-limit.js';
 import { createTokenIssuer, type TokenIssuer } from './marketplace/token-issuer.js';
 import type { Credential, ResolvedOptions } from './sandbox-options.js';
+import { createOfferDesk, type OfferDesk } from './offers/offer-desk.js';
+import { sell } from './offers/sell.js';
+import { settleOffers } from './offers/settle-offers.js';
+import { waresOf } from './offers/wares.js';
 import { createOrderStore, type OrderStore } from './orders/order-store.js';
+import { createProductDesk, type ProductDesk } from './products/product-desk.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
 import { rulesOf, type Rules } from './rules.js';
 
@@ -22,8 +27,12 @@ export interface SandboxState {
   rules: Rules;
   /** Numbers the orders that the control API made. */
   orderNumber: number;
+  /** How many links to a next page were given out, for what takes turns. */
+  cursorsGiven: number;
   readonly orders: OrderStore;
   readonly cancellationRequests: CancellationRequests;
+  readonly offerDesk: OfferDesk;
+  readonly productDesk: ProductDesk;
   readonly agenda: Agenda;
   readonly autopilot: Autopilot;
   readonly tokens: TokenIssuer;
@@ -35,6 +44,7 @@ export interface SandboxState {
 export function createState(options: ResolvedOptions, logger: Logger): SandboxState {
   const orders = createOrderStore(() => state.rules);
   const cancellationRequests = createCancellationRequests(() => state.rules);
+  const offerDesk = createOfferDesk(() => state.rules);
   const agenda = createAgenda(keep);
   const { credentials, salesChannelId } = options;
   const sellerIds = credentials.flatMap((credential) => credential.sellerIds);
@@ -44,15 +54,31 @@ export function createState(options: ResolvedOptions, logger: Logger): SandboxSt
     logger,
     rules: rulesOf(options),
     orderNumber: 0,
+    cursorsGiven: 0,
     orders,
     cancellationRequests,
+    offerDesk,
+    productDesk: createProductDesk(() => state.rules, offerDesk),
     agenda,
-    autopilot: createAutopilot({ orders, agenda, logger, salesChannelId, sellerIds }),
+    autopilot: createAutopilot({
+      orders,
+      agenda,
+      logger,
+      salesChannelId,
+      sellerIds,
+      waresOf(sellerId) {
+        settleOffers(offerDesk);
+        return waresOf(offerDesk, sellerId);
+      },
+    }),
     tokens: createTokenIssuer(() => state.rules),
     rateLimit: createRateLimit(() => state.rules),
     faults: createFaults(),
     requestLog: createRequestLog(),
   };
+  orders.subscribe((order, previousStatus) => {
+    if (previousStatus === undefined) sell(offerDesk, order);
+  });
   return state;
 
   function keep({ orderId, step, whileStatus }: Appointment): void {

@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import type { SellerId } from '../hemi/ids.js';
 import { orderSchedules, type PollSettings } from './order-schedules.js';
+import { pushSchedules, type PushAccount, type PushSettings } from './push-schedules.js';
 
 /** What became of one schedule. */
 export interface AppliedSchedule {
@@ -29,6 +30,22 @@ export async function applySchedules(
   const applied: AppliedSchedule[] = [];
   for (const sellerId of sellerIds) {
     for (const options of orderSchedules(sellerId, window)) {
+      applied.push({ sellerId, ...(await applySchedule(client, options)) });
+    }
+  }
+  return applied;
+}
+
+/** The same for what is pushed: for each account the schedules of what its settings have. */
+export async function applyPushSchedules(
+  client: Client,
+  accounts: readonly PushAccount[],
+  every: PushSettings,
+): Promise<AppliedSchedule[]> {
+  const applied: AppliedSchedule[] = [];
+  for (const account of accounts) {
+    const { sellerId } = account;
+    for (const options of pushSchedules(account, every)) {
       applied.push({ sellerId, ...(await applySchedule(client, options)) });
     }
   }

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
 import { ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time.js';
 import { searchAttributeKeys } from '../contract/search-attributes.js';
-import {
-  pollScheduleId,
-  reconcileScheduleId,
-  workflowTaskQueue,
-  workflowTypes,
-} from '../contract/names.js';
+import { workflowTaskQueue, workflowTypes } from '../contract/names.js';
 import type { SellerId } from '../hemi/ids.js';
 import type { PollOrdersInput } from '../contract/poll-messages.js';
+import { scheduleKinds } from './schedule-kinds.js';
+import { shareOf, spread } from './share-of.js';
 
 /** The windows of the two polls; see `Config.window`. */
 export interface PollSettings {
@@ -19,24 +15,6 @@ export interface PollSettings {
   reconcileDays: number;
   pollEvery: Duration;
 }
-
-/** What the two schedules of a seller are for, in the words that ops see. */
-export const scheduleKinds = {
-  poll: {
-    id: pollScheduleId,
-    purpose: 'reads new and modified orders',
-    // How long after its time a start is still made up for. The SDK's default is a year. After
-    // an outage one start is enough, its window reaches back to the last success: SKIP drops the others.
-    catchupWindow: '1 hour',
-  },
-  reconcile: {
-    id: reconcileScheduleId,
-    purpose: 'reads the last days once more, so that nothing stays missed; leaves the cursor alone',
-    // The next one is a day away.
-    catchupWindow: '1 day',
-  },
-} as const;
-export type ScheduleKind = keyof typeof scheduleKinds;
 
 /**
  * How long a poll may take. Without a limit a stuck run and the overlap policy SKIP would
@@ -49,10 +27,7 @@ export const pollTimeout: Duration = '2 hours';
 const everyDay: Duration = '1 day';
 /** 03:07 UTC, and up to a quarter of an hour later: a quiet hour in Europe. */
 const dailyOffset = msToNumber('187 minutes');
-/** Sellers start at different moments of this time, so that they do not ask Temporal and Octopia all at once. */
-const spread = msToNumber('15 minutes');
-
-/** The two schedules of a seller. */
+/** The two schedules that read a seller's orders. */
 export function orderSchedules(sellerId: SellerId, window: PollSettings): ScheduleOptions[] {
   const shared = { sellerId, overlapMinutes: window.overlapMinutes };
   const offset = shareOf(sellerId, Math.min(spread, msToNumber(window.pollEvery)));
@@ -71,14 +46,8 @@ export function orderSchedules(sellerId: SellerId, window: PollSettings): Schedu
   ];
 }
 
-/** The seller's own part of a time in milliseconds, in whole seconds, always the same. */
-function shareOf(sellerId: SellerId, time: number): number {
-  const number = createHash('sha256').update(sellerId).digest().readUInt32BE();
-  return (number % Math.max(1, Math.floor(time / 1000))) * 1000;
-}
-
 function pollSchedule(
-  kind: ScheduleKind,
+  kind: 'poll' | 'reconcile',
   every: Duration,
   offset: number,
   input: PollOrdersInput,

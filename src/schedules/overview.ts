@@ -2,8 +2,8 @@ import { ScheduleNotFoundError, type Client, type ScheduleDescription } from '@t
 import { sellerOfPollSchedule } from '../contract/names.js';
 import type { SellerId } from '../hemi/ids.js';
 import { present } from '../language/present.js';
-import { runningPolls } from './running-polls.js';
-import { scheduleKinds, type ScheduleKind } from './order-schedules.js';
+import { runningPolls, runningPushes } from './running-polls.js';
+import { scheduleKindNames, scheduleKinds, type ScheduleKind } from './schedule-kinds.js';
 
 /** How one schedule stands. Times are RFC 3339 UTC. */
 export interface ScheduleState {
@@ -24,11 +24,12 @@ export interface ScheduleState {
   };
 }
 
-/** How a seller's polls stand. */
+/** How a seller's polls and pushes stand. */
 export interface SellerPolls {
   sellerId: SellerId;
+  /** Those that every seller has, and those of pushes that there are. */
   schedules: ScheduleState[];
-  /** The workflow ids of the polls that run now, a backfill among them. */
+  /** The workflow ids of the polls and pushes that run now, a backfill among them. */
   running: string[];
 }
 
@@ -42,13 +43,18 @@ export async function scheduledSellers(client: Client): Promise<SellerId[]> {
   return [...sellers].sort();
 }
 
-/** How the schedules and polls of a seller stand now. */
+/** How the schedules, polls and pushes of a seller stand now. */
 export async function sellerPolls(client: Client, sellerId: SellerId): Promise<SellerPolls> {
   const schedules: ScheduleState[] = [];
-  for (const kind of ['poll', 'reconcile'] as const) {
-    schedules.push(await scheduleState(client, sellerId, kind));
+  for (const kind of scheduleKindNames) {
+    const schedule = await scheduleState(client, sellerId, kind);
+    if (scheduleKinds[kind].isForAll || schedule.state !== undefined) schedules.push(schedule);
   }
-  return { sellerId, schedules, running: await runningPolls(client, sellerId) };
+  const running = await Promise.all([
+    runningPolls(client, sellerId),
+    runningPushes(client, sellerId),
+  ]);
+  return { sellerId, schedules, running: running.flat() };
 }
 
 async function scheduleState(

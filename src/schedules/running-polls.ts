@@ -1,11 +1,19 @@
 import type { Client } from '@temporalio/client';
-import { pollsOf } from '../contract/visibility-queries.js';
+import { pollsOf, runningPushesOf, type VisibilityQuery } from '../contract/visibility-queries.js';
 import type { SellerId } from '../hemi/ids.js';
 
 /** The workflow ids of the seller's polls that run now: scheduled ones and backfills. */
-export async function runningPolls(client: Client, sellerId: SellerId): Promise<string[]> {
-  const query = pollsOf(sellerId, { state: 'running' });
+export function runningPolls(client: Client, sellerId: SellerId): Promise<string[]> {
+  return idsOf(client, pollsOf(sellerId, { state: 'running' }));
+}
+
+/** The workflow ids of the seller's pushes that run now. */
+export function runningPushes(client: Client, sellerId: SellerId): Promise<string[]> {
+  return idsOf(client, runningPushesOf(sellerId));
+}
+
+async function idsOf(client: Client, query: VisibilityQuery): Promise<string[]> {
   const ids: string[] = [];
-  for await (const poll of client.workflow.list({ query })) ids.push(poll.workflowId);
+  for await (const { workflowId } of client.workflow.list({ query })) ids.push(workflowId);
   return ids.sort();
 }

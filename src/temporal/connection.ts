@@ -5,7 +5,7 @@ import { ConfigError } from '../config/config-error.js';
 import type { Environment } from '../config/variables.js';
 import { present } from '../language/present.js';
 import { loadPayloadKeys } from '../config/config.js';
-import { isThisMachine } from '../config/this-machine.js';
+import { isThisMachine } from '../language/this-machine.js';
 import { createDataConverter } from './data-converter.js';
 import type { PayloadKeys } from './payloads/payload-keys.js';
 import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';

@@ -83,9 +83,9 @@ async function replayAll(
 }
 
 describe('the recorded histories (test/histories/README.md)', () => {
-  it('are of orders and of polls', () => {
+  it('are of orders, polls and pushes', () => {
     const kinds = new Set(names.map((name) => name.replace(/^.*\/(\w+).*$/, '$1')));
-    expect(kinds).toEqual(new Set(['order', 'poll', 'reconcile']));
+    expect(kinds).toEqual(new Set(['order', 'poll', 'reconcile', 'push', 'scheduled', 'offer']));
   });
 
   it.each(names)('replay on the workflows of today: %s', async (name) => {
@@ -95,6 +95,7 @@ describe('the recorded histories (test/histories/README.md)', () => {
   it.each([
     ['"shipOrder"', '"anotherActivity"'],
     ['"readOrders"', '"anotherActivity"'],
+    ['"submitOfferPackage"', '"anotherActivity"'],
   ])('do not replay on workflows that act in another way: %s', async (done, other) => {
     const [history = ''] = names.map(read).filter((json) => json.includes(done));
     await expect(replay(history.replaceAll(done, other))).rejects.toThrow(
@@ -125,7 +126,7 @@ describe('the recorded histories (test/histories/README.md)', () => {
 
 describe('a change of the workflows', () => {
   const orders = names.filter((name) => name.includes('/order-'));
-  const polls = names.filter((name) => !orders.includes(name));
+  const polls = names.filter((name) => /\/(poll|reconcile)/.test(name));
 
   /** Which histories do not replay on workflows that were changed on purpose. */
   async function redAfter(change: keyof typeof changes): Promise<string[]> {

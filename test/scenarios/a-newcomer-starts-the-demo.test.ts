@@ -37,6 +37,19 @@ describe('npm run demo', () => {
     expect(await isListening(port)).toBe(false);
   });
 
+  it('pushes offers: some go up, one is rejected, one leaves the feed and is withdrawn (requirement 183)', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hemi-demo-offers-'));
+    const demo = startDemo('--push-every', '2s', '--data', folder, ...quietly);
+
+    await demo.prints(/offers {2}accepted 6, of these withdrawn 0, rejected 1/);
+    await demo.prints(/offers {2}accepted \d, of these withdrawn 1, rejected 0/);
+
+    demo.signal('SIGINT', 'group');
+    expect(await demo.ended).toBe(0);
+    expect(demo.printed()).toMatch(/Offers that Octopia accepted: [1-9]/);
+    await rm(folder, { recursive: true });
+  }, 300_000);
+
   it('goes on where the last one stopped', async () => {
     const demo = startDemo('--for', '5s', ...quietly);
 

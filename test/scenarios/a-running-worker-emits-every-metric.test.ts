@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { metrics } from '../../src/contract/metrics.js';
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
 
-/** The metrics of ours that a worker serves, after it has read an order and accepted it. */
+/** The metrics of ours that a worker serves, after it has read an order, accepted it, and tried to push offers and products. */
 async function scrape(worker: WorkerProcess): Promise<Set<string>> {
   const page = await (await request(worker.metricsUrl)).body.text();
   // A histogram is served as its buckets, its sum and its count.
@@ -19,6 +19,8 @@ describe('a running worker', () => {
     worker = await startWorkerProcess();
     await worker.sandbox.createOrder({ status: 'WaitingAcceptance' });
     await worker.poll();
+    await worker.pushOffers();
+    await worker.pushProducts();
     emitted = await vi.waitUntil(async () => {
       const names = await scrape(worker);
       return names.has('hemi_order_actions_total') ? names : undefined;

@@ -141,11 +141,19 @@ describe('a sample of what the server knows', () => {
       pollAge: (seller, seconds) => void (ages[seller] = seconds),
       ordersNeedingAttention: (_seller, reason, count) => void (attention[reason] = count),
       workflowsInTrouble: () => undefined,
+      offerPushAge: () => undefined,
+      offersRejected: () => undefined,
       sampleFailed: (name) => void failed.push(name),
     };
     const { client, sellerId } = connector;
     const log = pino({ level: 'silent' });
-    const take = createSample(client, [sellerId], recorder, log, Date.now() - workerStartedAgo);
+    const take = createSample(
+      client,
+      { sellerIds: [sellerId] },
+      recorder,
+      log,
+      Date.now() - workerStartedAgo,
+    );
     return {
       async next() {
         await take(new AbortController().signal);

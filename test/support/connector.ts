@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { type SellerId, toSellerId } from '../../src/hemi/ids.js';
 import type { Account } from '../../src/hemi/account.js';
+import type { PackagePublisher } from '../../src/activities/dependencies.js';
 import { createActivities } from '../../src/activities/index.js';
 import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/client.js';
 import type { WorkersOptions } from '../../src/temporal/workers.js';
@@ -45,6 +46,8 @@ export interface ConnectorOptions {
   workers?: Partial<WorkersOptions>;
   /** How long the Octopia client waits for an answer, in milliseconds. */
   requestTimeoutMs?: number;
+  /** Where the packages of XML are put; absent: offers that need one are not sent. */
+  offerPackages?: PackagePublisher;
   /** Further arguments of `temporal server start-dev`. */
   serverArguments?: readonly string[];
 }
@@ -89,7 +92,8 @@ async function connect(temporal: TestTemporal, options: ConnectorOptions): Promi
     ...credentials,
     ...present({ requestTimeoutMs: options.requestTimeoutMs }),
   });
-  const activities = createActivities({ octopia, accounts });
+  const { offerPackages } = options;
+  const activities = createActivities({ octopia, accounts, ...present({ offerPackages }) });
   const start = (changes: Partial<WorkersOptions> = {}) =>
     startWorkers(temporal, activities, { ...options.workers, ...changes });
   let workers = await start();

@@ -2,7 +2,7 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 import { vi } from 'vitest';
 import { toOrderId, toSellerId } from '../../src/hemi/ids.js';
 import { applySchedules } from '../../src/schedules/apply.js';
-import { scheduleKinds, type ScheduleKind } from '../../src/schedules/order-schedules.js';
+import { scheduleKinds, type ScheduleKind } from '../../src/schedules/schedule-kinds.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { orderWorkflowId } from '../../src/contract/names.js';
 import { observeSignal } from '../../src/contract/order-messages.js';

@@ -26,7 +26,7 @@ export interface WireRequest {
 export interface RunningSandbox extends Sandbox {
   control: SandboxControl;
   /** Sends with the right headers, unless told otherwise. */
-  send(method: 'GET' | 'POST', path: string, wire?: WireRequest): Promise<WireAnswer>;
+  send(method: 'GET' | 'POST' | 'PATCH', path: string, wire?: WireRequest): Promise<WireAnswer>;
   get(path: string, wire?: WireRequest): Promise<WireAnswer>;
   post(path: string, body?: unknown, wire?: WireRequest): Promise<WireAnswer>;
   /** Asks for a token with the fields of a form. */
@@ -48,7 +48,7 @@ export async function runSandbox(options: SandboxOptions = {}): Promise<RunningS
   let shared: Promise<string> | undefined;
 
   async function exchange(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PATCH',
     url: string,
     headers: Record<string, string>,
     body?: string,
@@ -79,7 +79,7 @@ export async function runSandbox(options: SandboxOptions = {}): Promise<RunningS
   }
 
   async function send(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PATCH',
     path: string,
     { body, raw, headers = {} }: WireRequest = {},
   ): Promise<WireAnswer> {

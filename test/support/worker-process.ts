@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { loadPollConfig } from '../../src/config/config.js';
+import { startPush } from '../../src/client/offers/start-push.js';
+import { pushProducts } from '../../src/client/products/push-products.js';
 import { pollScheduleId } from '../../src/contract/names.js';
 import { toSellerId } from '../../src/hemi/ids.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
@@ -17,6 +19,10 @@ export interface WorkerProcess {
   sandbox: SandboxControl;
   /** Reads the orders of seller 98797 through the schedule. */
   poll(): Promise<void>;
+  /** Pushes the offers of seller 98797, whose feed is not there. */
+  pushOffers(): Promise<void>;
+  /** Pushes its products, whose feed is not there either. */
+  pushProducts(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +36,14 @@ export async function startWorkerProcess(): Promise<WorkerProcess> {
   const metricsPort = await freePort();
   const worker = startProgram('src/cli/main.ts', ['worker'], {
     ...workerSettings(server),
+    OCTOPIA_ACCOUNTS: JSON.stringify([
+      {
+        sellerId,
+        salesChannelId: 'CDISFR',
+        offers: { feed: '/nowhere/offers.csv' },
+        products: { feed: '/nowhere/products.csv' },
+      },
+    ]),
     TEMPORAL_ADDRESS: temporal.address,
     METRICS_PORT: String(metricsPort),
   });
@@ -45,6 +59,12 @@ export async function startWorkerProcess(): Promise<WorkerProcess> {
       await applySchedules(client, [sellerId], window);
       const { workflowId = '' } = await triggerPoll(client, pollScheduleId(sellerId));
       await client.workflow.getHandle(workflowId).result();
+    },
+    async pushOffers() {
+      await startPush(temporal.client, { sellerId }, 60_000);
+    },
+    async pushProducts() {
+      await pushProducts(temporal.client, { sellerId }, 60_000);
     },
     async stop() {
       worker.signal('SIGTERM');

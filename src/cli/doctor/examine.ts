@@ -7,6 +7,7 @@ import { checkClock } from './clock-check.js';
 import { checkDeployment } from './deployment-check.js';
 import type { Finding } from './finding.js';
 import { checkCredentials, octopiaConfig } from './octopia-checks.js';
+import { checkOffers, checkPushes } from './offer-checks.js';
 import { checkPolls } from './poll-checks.js';
 import {
   checkEncryption,
@@ -52,6 +53,11 @@ async function examineTemporal(cli: Cli, options: SellerOptions): Promise<Findin
       const findings = await Promise.all(sellers.map((id) => checkPolls(session.client, id)));
       return findings.flat();
     })),
+    ...(await attempt('offers', async () => {
+      const sellers = await sellersFor(session.client, cli.environment, options);
+      const findings = await Promise.all(sellers.map((id) => checkPushes(session.client, id)));
+      return findings.flat();
+    })),
     ...(await attempt('order workflows', () => checkTroubles(session.client))),
     ...(ui === undefined ? [] : [await checkClock('Temporal', ui)]),
   ];
@@ -62,6 +68,7 @@ async function examineOctopia(cli: Cli): Promise<Finding[]> {
   if ('check' in config) return [config];
   return [
     ...(await attempt('credentials of Octopia', () => checkCredentials(config))),
+    ...(await attempt('offers', () => checkOffers(config))),
     await checkClock('Octopia', config.octopia.apiUrl),
   ];
 }

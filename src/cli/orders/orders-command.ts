@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
+import { readLimit } from '../read-limit.js';
 import { renderTable } from '../table.js';
 import { showTime } from '../times.js';
 import { listOrders, type ListedOrders } from '../../client/list-orders.js';
@@ -61,9 +62,4 @@ function ordersText({ orders }: ListedOrders, { all }: OrdersOptions, cli: Cli):
     rows,
     cli.paint,
   );
-}
-
-function readLimit(text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Give a number from 1 to 999999.');
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { loadPollConfig } from '../../config/config.js';
-import { applySchedules, type AppliedSchedule } from '../../schedules/apply.js';
+import { applyPushSchedules, applySchedules, type AppliedSchedule } from '../../schedules/apply.js';
 import { scheduledSellers } from '../../schedules/overview.js';
-import { scheduleKinds } from '../../schedules/order-schedules.js';
+import { scheduleKinds } from '../../schedules/schedule-kinds.js';
 import { triggerPoll } from '../../schedules/trigger-poll.js';
 import { describePlace } from '../temporal-session.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
@@ -28,7 +28,10 @@ async function apply(cli: Cli, options: ApplyOptions): Promise<void> {
   const session = await cli.temporal();
   const { client, address, namespace } = session;
   const leftOver = (await scheduledSellers(client)).filter((seller) => !sellers.includes(seller));
-  const schedules = await applySchedules(client, sellers, config.window);
+  const schedules = [
+    ...(await applySchedules(client, sellers, config.window)),
+    ...(await applyPushSchedules(client, config.accounts, config.pushEvery)),
+  ];
   const triggered =
     options.trigger === true
       ? await Promise.all(sellers.map((id) => triggerPoll(client, scheduleKinds.poll.id(id))))

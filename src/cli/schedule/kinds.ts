@@ -1,19 +1,25 @@
+import type { Client } from '@temporalio/client';
 import { Option } from 'commander';
 import type { SellerId } from '../../hemi/ids.js';
-import { scheduleKinds, type ScheduleKind } from '../../schedules/order-schedules.js';
+import { sellerPolls } from '../../schedules/overview.js';
+import {
+  scheduleKindNames,
+  scheduleKinds,
+  type ScheduleKind,
+} from '../../schedules/schedule-kinds.js';
 
-const allKinds: ScheduleKind[] = ['poll', 'reconcile'];
-
-/** The option that names one of a seller's two schedules. */
+/** The option that names one of a seller's schedules. */
 export function onlyOption(description: string): Option {
-  return new Option('--only <schedule>', description).choices(allKinds);
+  return new Option('--only <schedule>', description).choices(scheduleKindNames);
 }
 
-/** The ids of the sellers' schedules, all or one kind of them. */
-export function scheduleIds(
+/** The ids of the sellers' schedules of one kind, or of all that they have. */
+export async function scheduleIds(
+  client: Client,
   sellers: readonly SellerId[],
   only: ScheduleKind | undefined,
-): string[] {
-  const kinds = only === undefined ? allKinds : [only];
-  return sellers.flatMap((seller) => kinds.map((kind) => scheduleKinds[kind].id(seller)));
+): Promise<string[]> {
+  if (only !== undefined) return sellers.map((seller) => scheduleKinds[only].id(seller));
+  const polls = await Promise.all(sellers.map((seller) => sellerPolls(client, seller)));
+  return polls.flatMap(({ schedules }) => schedules.map(({ scheduleId }) => scheduleId));
 }

@@ -10,7 +10,7 @@ type ListOptions = SellerOptions & OutputOptions;
 /** Adds `hemi schedule list`. */
 export function addListCommand(schedule: Command, cli: Cli): void {
   describeCommand(schedule.command('list'), {
-    description: 'shows the schedules and the polls that run now; times are UTC',
+    description: 'shows the schedules, and the polls and pushes that run now; times are UTC',
     examples: ['hemi schedule list', 'hemi schedule list --seller 98797 --json'],
   })
     .option(...sellerOption)

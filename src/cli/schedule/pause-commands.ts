@@ -1,6 +1,6 @@
 import type { ScheduleHandle } from '@temporalio/client';
 import type { Command } from 'commander';
-import type { ScheduleKind } from '../../schedules/order-schedules.js';
+import type { ScheduleKind } from '../../schedules/schedule-kinds.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { sellerOption, sellersFor, type SellerOptions } from '../sellers.js';
 import { onlyOption, scheduleIds } from './kinds.js';
@@ -22,13 +22,14 @@ const verbs: Record<
 > = {
   pause: {
     done: 'paused',
-    description: 'stops reading orders until resume; a poll that runs goes on to its end',
+    description:
+      'stops reading orders and pushing offers until resume; what runs goes on to its end',
     change: (handle, note) => handle.pause(note),
   },
   resume: {
     done: 'active',
     description:
-      'reads orders again; the first poll reaches back to the last success, nothing is lost',
+      'reads orders and pushes offers again; the first poll reaches back to the last success, nothing is lost',
     change: (handle, note) => handle.unpause(note),
   },
 };
@@ -41,10 +42,11 @@ export function addPauseCommands(schedule: Command, cli: Cli): void {
       examples: [
         `hemi schedule ${verb}`,
         `hemi schedule ${verb} --seller 98797 --only poll --note "maintenance until noon"`,
+        `hemi schedule ${verb} --only offers`,
       ],
     })
       .option(...sellerOption)
-      .addOption(onlyOption('one schedule of the seller (default: both)'))
+      .addOption(onlyOption('one schedule of the seller (default: all that there are)'))
       .option('--note <text>', 'why; everybody sees it in the list and in the Temporal UI')
       .action((options: PauseOptions) => change(cli, verb, options));
   }
@@ -52,7 +54,8 @@ export function addPauseCommands(schedule: Command, cli: Cli): void {
 
 async function change(cli: Cli, verb: Verb, options: PauseOptions): Promise<void> {
   const { client } = await cli.temporal();
-  const ids = scheduleIds(await sellersFor(client, cli.environment, options), options.only);
+  const sellers = await sellersFor(client, cli.environment, options);
+  const ids = await scheduleIds(client, sellers, options.only);
   for (const id of ids) {
     const note = options.note ?? `hemi schedule ${verb}`;
     await verbs[verb].change(client.schedule.getHandle(id), note);

@@ -6,9 +6,11 @@ import { addListCommand } from './list-command.js';
 import { addPauseCommands } from './pause-commands.js';
 import { addTriggerCommand } from './trigger-command.js';
 
-/** Adds `hemi schedule …`: the polls that read orders. */
+/** Adds `hemi schedule …`: the polls that read orders, the pushes of offers and products. */
 export function addScheduleCommands(program: Command, cli: Cli): void {
-  const schedule = program.command('schedule').description('the schedules that read orders');
+  const schedule = program
+    .command('schedule')
+    .description('the schedules that read orders and push offers');
   addApplyCommand(schedule, cli);
   addListCommand(schedule, cli);
   addPauseCommands(schedule, cli);

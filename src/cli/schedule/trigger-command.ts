@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ScheduleKind } from '../../schedules/order-schedules.js';
+import type { ScheduleKind } from '../../schedules/schedule-kinds.js';
 import { triggerPoll, type TriggeredPoll } from '../../schedules/trigger-poll.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { sellerOption, sellersFor, type SellerOptions } from '../sellers.js';
@@ -14,17 +14,18 @@ interface TriggerOptions extends SellerOptions, OutputOptions {
 export function addTriggerCommand(schedule: Command, cli: Cli): void {
   describeCommand(schedule.command('trigger'), {
     description:
-      'starts a poll now, through its schedule, also a paused one; starts none beside one that runs',
+      'starts a poll or a push now, through its schedule, also a paused one; starts none beside one that runs',
     examples: ['hemi schedule trigger', 'hemi schedule trigger --seller 98797 --only reconcile'],
   })
     .option(...sellerOption)
-    .addOption(onlyOption('which poll').default('poll'))
+    .addOption(onlyOption('which schedule').default('poll'))
     .action((options: TriggerOptions) => trigger(cli, options));
 }
 
 async function trigger(cli: Cli, options: TriggerOptions): Promise<void> {
   const session = await cli.temporal();
-  const ids = scheduleIds(await sellersFor(session.client, cli.environment, options), options.only);
+  const sellers = await sellersFor(session.client, cli.environment, options);
+  const ids = await scheduleIds(session.client, sellers, options.only);
   const polls = await Promise.all(ids.map((id) => triggerPoll(session.client, id)));
   cli.report(
     { data: polls, text: polls.map((poll) => describe(poll, session, cli)).join('\n') },

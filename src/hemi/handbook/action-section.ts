@@ -1,5 +1,5 @@
 import { actionKinds, actionRow, withdrawnActions, type ActionKind } from '../actions.js';
-import { markdownTable } from './markdown-table.js';
+import { markdownTable } from '../../language/markdown-table.js';
 
 /** The actions of docs/mapping.md. */
 export function actionSection(): string {

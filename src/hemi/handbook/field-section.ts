@@ -1,7 +1,7 @@
 import { hemiName } from './hemi-name.js';
 import { derivedFields } from './derived-fields.js';
 import { mappingTable } from './mapping-table.js';
-import { markdownTable } from './markdown-table.js';
+import { markdownTable } from '../../language/markdown-table.js';
 
 /** The fields of docs/mapping.md. */
 export function fieldSection(): string {

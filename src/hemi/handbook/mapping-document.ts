@@ -4,7 +4,7 @@ import { leftOutOnPurpose } from './left-out-fields.js';
 import { fieldSection } from './field-section.js';
 import { statusSection } from './status-section.js';
 import { taxSection } from './tax-section.js';
-import { markdownTable } from './markdown-table.js';
+import { markdownTable } from '../../language/markdown-table.js';
 import { problemTable } from '../mapping/problem-table.js';
 
 /** docs/mapping.md, from the tables that the code and its tests use. */

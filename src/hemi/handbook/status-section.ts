@@ -1,4 +1,4 @@
-import { markdownTable } from './markdown-table.js';
+import { markdownTable } from '../../language/markdown-table.js';
 import { hemiRules, hemiStatuses, marketplaceStatuses, transitions } from '../status.js';
 
 /** The statuses of docs/mapping.md. */

@@ -1,4 +1,4 @@
-import { markdownTable } from './markdown-table.js';
+import { markdownTable } from '../../language/markdown-table.js';
 import { taxGroups } from '../tax-groups.js';
 import { taxSources, taxTable } from './tax-table.js';
 import { vatCodes } from '../mapping/tax-codes.js';

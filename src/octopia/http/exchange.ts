@@ -14,7 +14,7 @@ import { readRetryAfter } from './retry-after.js';
 export interface HttpRequest {
   /** The call that it belongs to, for errors and metrics. */
   call: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   url: string;
   headers: Record<string, string>;
   body?: string;

@@ -18,14 +18,24 @@ export interface ApiRequest {
   /** Below the API's base address, such as `/orders`. */
   path: string;
   parameters?: URLSearchParams;
-  /** Makes it a POST with this value as JSON. */
+  /** Makes it a POST with this value as JSON, unless `method` says otherwise. */
   body?: unknown;
+  method?: 'PATCH';
+  /** What this call needs beside what every call is sent with. */
+  headers?: Readonly<Record<string, string>>;
   /** The moment after which it must not be written any more. */
   notAfter?: Date | undefined;
+  /** Whether nobody waits for it: then it leaves places free for what somebody waits for. */
+  isBackground?: boolean;
 }
 
 /** Sends a call for an account. */
 export type SendRequest = (account: OctopiaAccount, request: ApiRequest) => Promise<HttpAnswer>;
+
+/** The same for calls that nobody waits for. */
+export function inBackground(send: SendRequest): SendRequest {
+  return (account, request) => send(account, { ...request, isBackground: true });
+}
 
 /**
  * Makes the sender of authorised calls. A 401 gets one new token and the call is sent once more:
@@ -39,12 +49,12 @@ export function createSendRequest(
   const apiUrl = settings.apiUrl.replace(/\/+$/, '');
 
   function sendWith(token: string, account: OctopiaAccount, request: ApiRequest) {
-    const { call, path, parameters, body } = request;
+    const { call, path, parameters, body, method, headers } = request;
     const query =
       parameters === undefined || parameters.size === 0 ? '' : `?${parameters.toString()}`;
     const message = {
       call,
-      method: body === undefined ? 'GET' : 'POST',
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
       url: `${apiUrl}${path}${query}`,
       headers: {
         Authorization: `Bearer ${token}`,
@@ -52,13 +62,15 @@ export function createSendRequest(
         SellerId: account.sellerId,
         ...present({ SalesChannelId: account.salesChannelId }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       secrets: [token],
       timeoutMs: settings.requestTimeoutMs,
       ...present({ notAfter: request.notAfter }),
     } as const;
-    return settings.pace(() => exchange.send(message));
+    const { isBackground = false } = request;
+    return settings.pace(() => exchange.send(message), { isBackground });
   }
 
   return async (account, request) => {

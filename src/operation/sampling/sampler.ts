@@ -4,24 +4,32 @@ import type { Log } from '../logging.js';
 import { repeat, type Repeated } from '../repeat.js';
 import { sampleNames, type MetricRecorder, type SampleName } from '../record-metrics.js';
 import { countAttention } from './count-attention.js';
+import { createOfferPushes } from './offer-pushes.js';
 import { createPollAges } from './poll-ages.js';
 import { countTroubles, findTroubles } from '../troubles.js';
 import { countSharing, pauseBetweenSamples } from './turns.js';
+
+/** Whom a worker samples for. */
+export interface SampledSellers {
+  sellerIds: readonly SellerId[];
+  /** Those whose offers are pushed. */
+  withOffers?: readonly SellerId[];
+}
 
 const sampleTimeoutMs = 10_000;
 
 /**
  * Records what only the server knows. The workers take turns: visibility allows a namespace ten
- * questions a second, and what each would ask is the same. A sample is four questions, for all
+ * questions a second, and what each would ask is the same. A sample is a few questions, for all
  * sellers together.
  */
 export function startSampler(
   client: Client,
-  sellerIds: readonly SellerId[],
+  sellers: SampledSellers,
   recorder: MetricRecorder,
   log: Log,
 ): Repeated {
-  const sample = createSample(client, sellerIds, recorder, log);
+  const sample = createSample(client, sellers, recorder, log);
   const { namespace } = client.options;
   let sharing = 1;
   async function sampleInTurn(stop: AbortSignal): Promise<void> {
@@ -42,14 +50,16 @@ export function startSampler(
  */
 export function createSample(
   client: Client,
-  sellerIds: readonly SellerId[],
+  { sellerIds, withOffers = [] }: SampledSellers,
   recorder: MetricRecorder,
   log: Pick<Log, 'warn' | 'info'>,
   startedAt = Date.now(),
 ): (stop: AbortSignal) => Promise<void> {
   const polls = createPollAges(client, sellerIds, startedAt);
+  const pushes = createOfferPushes(client, withOffers, startedAt);
   const questions: Record<SampleName, () => Promise<void>> = {
     polls: () => polls.learn(),
+    pushes: () => pushes.learn(),
     async attention() {
       for (const { sellerId, reason, count } of await countAttention(client, sellerIds)) {
         recorder.ordersNeedingAttention(sellerId, reason, count);
@@ -79,6 +89,10 @@ export function createSample(
 
   function recordAges(): void {
     for (const [sellerId, seconds] of polls.ages()) recorder.pollAge(sellerId, seconds);
+    for (const { sellerId, ageSeconds, rejected } of pushes.standings()) {
+      recorder.offerPushAge(sellerId, ageSeconds);
+      recorder.offersRejected(sellerId, rejected);
+    }
   }
 
   return async (stop) => {

@@ -31,6 +31,8 @@ export const autopilotSchema = z.strictObject({
   seed: z.union([z.string(), z.number()]).default('sandbox'),
   /** New orders a minute of real time; 0 for none. */
   ordersPerMinute: z.number().nonnegative().max(6000).default(6),
+  /** Whether customers buy what the seller offers, where there is something; each sale lowers its quantity. */
+  buyOffers: z.boolean().default(true),
   /** How many times faster than in life everything else goes: at 360 an hour takes ten seconds. */
   speed: z.number().positive().default(360),
   /** How long a step takes in life, in minutes, where it should differ from the table. */

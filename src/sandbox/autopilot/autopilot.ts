@@ -5,6 +5,7 @@ import type { StoredOrder } from '../orders/stored-order.js';
 import { inventOrder } from './customers.js';
 import { nextStep } from './next-step.js';
 import { createChance } from './chance.js';
+import type { Ware } from './sold-wares.js';
 import { realMinutes, type ResolvedAutopilotSettings, type Step } from './autopilot-settings.js';
 
 export interface AutopilotDependencies {
@@ -13,6 +14,8 @@ export interface AutopilotDependencies {
   logger: Logger;
   salesChannelId: string;
   sellerIds: readonly string[];
+  /** What a seller offers now. */
+  waresOf: (sellerId: string) => readonly Ware[];
 }
 
 /** What outlives a restart. */
@@ -28,7 +31,7 @@ export type Autopilot = ReturnType<typeof createAutopilot>;
 export function createAutopilot(dependencies: AutopilotDependencies) {
   const { orders, agenda, logger } = dependencies;
   const memory: AutopilotMemory = { settings: undefined, ordersMade: 0 };
-  let customers: NodeJS.Timeout | undefined;
+  let orderTimer: NodeJS.Timeout | undefined;
 
   orders.subscribe((order) => plan(order));
 
@@ -52,7 +55,10 @@ export function createAutopilot(dependencies: AutopilotDependencies) {
   function letCustomerOrder(): void {
     const { settings } = memory;
     if (settings === undefined) return;
-    const entry = inventOrder(settings.seed, memory.ordersMade, dependencies);
+    const { salesChannelId, sellerIds } = dependencies;
+    const waresOf = settings.buyOffers ? dependencies.waresOf : undefined;
+    const customers = { salesChannelId, sellerIds, waresOf };
+    const entry = inventOrder(settings.seed, memory.ordersMade, customers);
     memory.ordersMade += 1;
     if (orders.find(entry.orderId) !== undefined) return;
     orders.put(entry);
@@ -69,23 +75,23 @@ export function createAutopilot(dependencies: AutopilotDependencies) {
 
     /** Takes over, with the first customer at once; orders that are there already are looked after too. */
     start(settings: ResolvedAutopilotSettings): void {
-      clearInterval(customers);
+      clearInterval(orderTimer);
       memory.settings = settings;
       for (const order of orders.all()) plan(order);
       if (settings.ordersPerMinute === 0) return;
-      customers = setInterval(letCustomerOrder, 60_000 / settings.ordersPerMinute);
+      orderTimer = setInterval(letCustomerOrder, 60_000 / settings.ordersPerMinute);
       letCustomerOrder();
     },
 
     /** Lets go: nothing happens to an order by itself any more, but for approvals on their way. */
     stop(): void {
-      clearInterval(customers);
+      clearInterval(orderTimer);
       memory.settings = undefined;
       agenda.replaceAll(agenda.all().filter(({ step }) => step === 'accept' || step === 'refuse'));
     },
 
     /** Takes no more orders because the sandbox ends; what is planned stays planned. */
-    end: () => clearInterval(customers),
+    end: () => clearInterval(orderTimer),
 
     /** How long until an approval shows, in milliseconds; undefined while the autopilot is off. */
     approvalLag: (order: StoredOrder) =>

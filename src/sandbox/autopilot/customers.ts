@@ -1,7 +1,8 @@
 import { buildOrder } from '../orders/build-order.js';
-import { orderSpecSchema, type Oddity, type OrderSpec } from '../orders/order-spec.js';
+import { orderSpecSchema, type Oddity } from '../orders/order-spec.js';
 import type { OrderEntry } from '../orders/order-store.js';
 import { createChance, type Chance } from './chance.js';
+import { sellWares, type Ware } from './sold-wares.js';
 
 /** So many of a hundred orders show each oddity. */
 const oddityPercents: [Oddity, number][] = [
@@ -24,22 +25,33 @@ const products = [
   'Test Phone Cover',
 ] as const;
 
-/** Makes the order with this number of a seed's series: always the same one, but for its dates. */
+/** What customers are and where they buy. */
+export interface Customers {
+  salesChannelId: string;
+  sellerIds: readonly string[];
+  /** What a seller offers; nothing makes customers buy invented products. */
+  waresOf?: ((sellerId: string) => readonly Ware[]) | undefined;
+}
+
+/** Makes the order with this number of a seed's series: always the same one for the same offers, but for its dates. */
 export function inventOrder(
   seed: string | number,
   number: number,
-  { salesChannelId, sellerIds }: { salesChannelId: string; sellerIds: readonly string[] },
+  { salesChannelId, sellerIds, waresOf }: Customers,
 ): OrderEntry {
   const chance = createChance(seed, `order ${number}`);
-  const spec = orderSpecSchema.parse(inventSpec(chance));
+  const invented = inventSpec(chance);
   const sellerId = sellerIds[chance.integer(0, sellerIds.length - 1)] ?? '';
   const orderId = `${salesChannelId}SBX${String(number).padStart(6, '0')}${chance.letters(4)}`;
+  const wares = invented.supplyMode === 'Seller' ? (waresOf?.(sellerId) ?? []) : [];
+  const lines = sellWares(invented.lines, wares, createChance(seed, `wares ${number}`));
+  const spec = orderSpecSchema.parse({ ...invented, lines });
   // Another first digits than orders of the control API have, so that a reference is one order's.
   spec.reference ??= `98${String(number).padStart(11, '0')}`;
   return buildOrder(spec, { orderId, sellerId, salesChannelId, number });
 }
 
-function inventSpec(chance: Chance): OrderSpec {
+function inventSpec(chance: Chance) {
   const country = chance.percent(60)
     ? 'FR'
     : chance.pick(['BE', 'DE', 'ES', 'IT', 'LU', 'PL', 'CH']);

@@ -1,6 +1,10 @@
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { controlPath } from '../calls.js';
+import { settle } from '../settle.js';
 import { problemDetails, Refusal, type FieldErrors } from '../problem-answer.js';
+import { offerRoutes } from './offers/offer-routes.js';
+import { packageRoutes } from './offers/package-routes.js';
+import { productRoutes } from './products/product-routes.js';
 import { operationRoutes, type ControlledSandbox } from './operation-routes.js';
 import { orderRoutes } from './order-routes.js';
 
@@ -14,9 +18,16 @@ export function createControlApp(sandbox: ControlledSandbox): FastifyInstance {
     bodyLimit,
     routerOptions: { ignoreTrailingSlash: true },
   });
+  app.addHook('onRequest', (_request, _reply, done) => {
+    settle(sandbox.state);
+    done();
+  });
   app.register(
     (routes, _options, done) => {
       orderRoutes(routes, sandbox.state);
+      offerRoutes(routes, sandbox.state);
+      packageRoutes(routes, sandbox.state);
+      productRoutes(routes, sandbox.state);
       operationRoutes(routes, sandbox);
       done();
     },

@@ -95,6 +95,7 @@ export const statusSchema = z.object({
   sellerIds: z.array(z.string()),
   salesChannelId: z.string(),
   orders: z.number(),
+  offers: z.number(),
   requests: z.partialRecord(z.enum(callNames), z.number()),
   faults: z.number(),
   autopilot: autopilotStatusSchema,

@@ -25,6 +25,7 @@ const requestFilterSchema = z.strictObject({
   call: z.enum(callNames).optional(),
   sellerId: z.string().optional(),
   orderId: z.string().optional(),
+  packageId: z.string().optional(),
   status: z.coerce.number().int().optional(),
 });
 
@@ -39,6 +40,7 @@ export function operationRoutes(app: FastifyInstance, sandbox: ControlledSandbox
       sellerIds: sellerIdsOf(state),
       salesChannelId: state.salesChannelId,
       orders: state.orders.count(),
+      offers: state.offerDesk.offers.count(),
       requests: state.requestLog.counts(),
       faults: state.faults.all().length,
       autopilot: autopilotStatus(state),

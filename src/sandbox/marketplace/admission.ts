@@ -4,6 +4,12 @@ import { Refusal } from '../problem-answer.js';
 import { badRequest } from '../read-input.js';
 import type { SandboxState } from '../state.js';
 
+/** The headers that a call wants beside those of all calls (docs/octopia-offers.md, "JSON packages, step by step"). */
+const obligatoryHeaders: Partial<Record<CallName, readonly string[]>> = {
+  createOfferPackage: ['SalesChannelId'],
+  sendProducts: ['Accept-Language'],
+};
+
 /**
  * Checks what every call but the token's must bring (docs/octopia-api.md, "Hosts and
  * authentication"): a living token, the seller, and that it takes JSON. Returns the seller's id.
@@ -16,14 +22,15 @@ export function admit(state: SandboxState, call: CallName, headers: IncomingHttp
       headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
     });
   }
-  const sellerId = headerOf(headers, 'sellerid');
+  const sellerId = headerOf(headers, 'SellerId');
   if (sellerId === '') throw headerMissing('SellerId');
   if (!owner.sellerIds.includes(sellerId)) {
     throw new Refusal(403, `This client may not act for the seller ${sellerId}.`);
   }
-  const needsChannel = state.rules.salesChannelIdRequiredFor.includes(call);
-  if (needsChannel && headerOf(headers, 'saleschannelid') === '') {
-    throw headerMissing('SalesChannelId');
+  const obligatory = obligatoryHeaders[call] ?? [];
+  const asked = state.rules.salesChannelIdRequiredFor.includes(call) ? ['SalesChannelId'] : [];
+  for (const name of [...obligatory, ...asked]) {
+    if (headerOf(headers, name) === '') throw headerMissing(name);
   }
   if (!takesJson(headers.accept)) {
     throw new Refusal(406, 'Only application/json can be answered.');
@@ -36,8 +43,9 @@ function headerMissing(name: string): Refusal {
   return badRequest({ [name]: [`The header ${name} is required.`] });
 }
 
-function headerOf(headers: IncomingHttpHeaders, name: string): string {
-  const value = headers[name];
+/** Empty for a header that was not sent. */
+export function headerOf(headers: IncomingHttpHeaders, name: string): string {
+  const value = headers[name.toLowerCase()];
   return typeof value === 'string' ? value.trim() : '';
 }
 

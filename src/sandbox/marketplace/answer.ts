@@ -7,6 +7,12 @@ export interface ApiCall {
   sellerId: string;
   /** From the path; empty where the path has none. */
   orderId: string;
+  /** From the path; empty where the path has none. */
+  packageId: string;
+  /** From the path; empty where the path has none. */
+  categoryReference: string;
+  /** Empty where they were not sent. */
+  headers: { salesChannelId: string; acceptLanguage: string };
   query: unknown;
   /** JSON as sent, or the fields of a form; undefined for none. */
   body: unknown;
@@ -37,7 +43,7 @@ export function writtenAnswer(status: number, body: string, headers = {}): Answe
 }
 
 /** The success of a `POST` says nothing but its status (docs/octopia-api.md, "Acting on an order"). */
-export function emptyAnswer(status: 200 | 201): Answer {
+export function emptyAnswer(status: 200 | 201 | 202 | 204): Answer {
   return { status, body: '', headers: {} };
 }
 

@@ -6,16 +6,23 @@ import type { PlacedFault } from '../faults.js';
 import { isJsonObject, textAt } from '../json.js';
 import { Refusal } from '../problem-answer.js';
 import type { LoggedRequest } from '../request-log.js';
+import { settle } from '../settle.js';
 import type { SandboxState } from '../state.js';
-import { admit } from './admission.js';
+import { admit, headerOf } from './admission.js';
 import { refusalAnswer, type Answer, type ApiCall } from './answer.js';
+import { editAnswer } from './edit-answer.js';
 import { faultyAnswer, redirectAnswer } from './faulty-answer.js';
 import { handlers } from './handlers.js';
 import { insertOrder } from './insert-order.js';
 import { findOrder } from './order-calls.js';
 import { readFormBody, readJsonBody } from './read-body.js';
 
-const paramsSchema = z.object({ orderId: z.string().default('') });
+const paramsSchema = z.object({
+  orderId: z.string().default(''),
+  packageId: z.string().default(''),
+  categoryReference: z.string().default(''),
+});
+type Params = z.output<typeof paramsSchema>;
 
 /** Answers one request: the shared checks, then a fault if one is placed, then the call itself. */
 export async function serve(
@@ -24,12 +31,14 @@ export async function serve(
   request: FastifyRequest,
 ): Promise<Answer | 'dropped'> {
   const started = performance.now();
-  const { orderId } = paramsSchema.parse(request.params);
+  const params = paramsSchema.parse(request.params);
   const { method, url: path } = request;
   const logged = state.requestLog.add({ call, method, path, body: undefined });
-  if (orderId !== '') logged.orderId = orderId;
+  if (params.orderId !== '') logged.orderId = params.orderId;
+  const packageId = params.packageId || textAt(request.query, 'packageId');
+  if (packageId !== undefined) logged.packageId = packageId;
 
-  const answer = await answerTo(state, call, request, orderId, logged);
+  const answer = await answerTo(state, call, request, params, logged);
   logged.durationMilliseconds = Math.round(performance.now() - started);
   if (answer !== 'dropped') logged.status = answer.status;
   const { number: _number, body: _body, ...told } = logged;
@@ -41,7 +50,7 @@ async function answerTo(
   state: SandboxState,
   call: CallName,
   request: FastifyRequest,
-  orderId: string,
+  params: Params,
   logged: LoggedRequest,
 ): Promise<Answer | 'dropped'> {
   try {
@@ -53,7 +62,11 @@ async function answerTo(
     if (named !== undefined) logged.orderId = findOrder(state, named)?.orderId ?? named;
 
     const url = new URL(request.url, `${request.protocol}://${request.host}`);
-    const apiCall: ApiCall = { sellerId, orderId, query: request.query, body, url };
+    const headers = {
+      salesChannelId: headerOf(request.headers, 'SalesChannelId'),
+      acceptLanguage: headerOf(request.headers, 'Accept-Language'),
+    };
+    const apiCall: ApiCall = { sellerId, ...params, headers, query: request.query, body, url };
     const fault = state.faults.strike(logged);
     if (fault === undefined) return carryOut(state, call, apiCall, logged);
     logged.faultId = fault.id;
@@ -71,6 +84,7 @@ function carryOut(
   apiCall: ApiCall,
   logged: LoggedRequest,
 ): Answer {
+  settle(state);
   const answer = state.orders.act(() => handlers[call](state, apiCall));
   logged.carriedOut = true;
   return answer;
@@ -79,6 +93,7 @@ function carryOut(
 /** What becomes of a call that a fault strikes. A refused call stays refused. */
 async function strike(fault: PlacedFault, carryOutCall: () => Answer): Promise<Answer | 'dropped'> {
   if (fault.kind === 'insertOrder') return carryOutCall();
+  if (fault.kind === 'edit') return editAnswer(carryOutCall(), fault);
   if (fault.kind === 'delay') return delay(fault, carryOutCall);
   if (fault.carryOut) {
     try {
@@ -110,7 +125,7 @@ async function delay(
 }
 
 function readBody(call: CallName, request: FastifyRequest): unknown {
-  if (request.method !== 'POST') return undefined;
+  if (request.method === 'GET') return undefined;
   const sent = typeof request.body === 'string' ? request.body : '';
   const read = call === 'token' ? readFormBody : readJsonBody;
   return read(sent, request.headers['content-type']);

@@ -55,7 +55,8 @@ function offer(line: LineSpec, index: number, context: LineContext): JsonObject 
     supplyMode: line.supplyMode ?? spec.supplyMode,
     productId,
     productTitle: line.productTitle,
-    sellerProductId: `TEST-SKU-${number}-${index + 1}`,
+    sellerProductId: line.sellerProductId ?? `TEST-SKU-${number}-${index + 1}`,
+    ...(line.gtin === undefined ? {} : { productGtin: line.gtin }),
     condition: 'New',
   };
 }

@@ -14,6 +14,10 @@ export const lineSpecSchema = z.strictObject({
   shippingCents: cents.default(500),
   supplyMode: z.enum(supplyModes).optional(),
   productTitle: z.string().default('Test Product'),
+  /** The reference of the offer that is sold; an invented one by default. */
+  sellerProductId: z.string().optional(),
+  /** Shown as `productGtin` where it is given. */
+  gtin: z.string().optional(),
   /** A line that was cancelled inside a living order. */
   isCancelled: z.boolean().default(false),
 });

@@ -27,6 +27,54 @@ export const pollActivities = proxyActivities<
   Pick<Activities, 'readOrders' | 'rereadOrders' | 'findCursor'>
 >({ ...reading, scheduleToCloseTimeout: '30 minutes' });
 
+const pushPriority = { priorityKey: priorityKeys.push };
+
+/** What a push reads; where it cannot for this long, the push ends with what it knows. */
+export const pushReading = proxyActivities<
+  Pick<
+    Activities,
+    | 'beginPush'
+    | 'planOffers'
+    | 'submitOfferPackage'
+    | 'watchOfferPackage'
+    | 'readBackOffers'
+    | 'proveOffer'
+  >
+>({
+  ...reading,
+  // Up to five hundred pages of results, with a heartbeat for each.
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '2 minutes',
+  scheduleToCloseTimeout: '15 minutes',
+  priority: pushPriority,
+});
+
+/** Filling a package again makes another one: nothing of the first has had an effect. */
+export const { fillOfferPackage } = proxyActivities<Pick<Activities, 'fillOfferPackage'>>({
+  ...reading,
+  // Twenty uploads and what halving adds, which wait for their turn behind the orders' requests.
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '2 minutes',
+  scheduleToCloseTimeout: '20 minutes',
+  priority: pushPriority,
+  summary: 'makes a package of offers; nothing of it counts before it is submitted',
+});
+
+/** What a push learnt must not be lost: this is tried for as long as the push may live. */
+export const { writeOfferBook } = proxyActivities<Pick<Activities, 'writeOfferBook'>>({
+  ...reading,
+  priority: pushPriority,
+  summary: 'writes down what Octopia accepted',
+});
+
+/** One offer, for somebody who waits for it. */
+export const { showOffer } = proxyActivities<Pick<Activities, 'showOffer'>>({
+  ...reading,
+  scheduleToCloseTimeout: '2 minutes',
+  priority: { priorityKey: priorityKeys.oneOrder },
+  summary: 'reads the offer in the feed, in the book and at Octopia',
+});
+
 /** One order, for somebody who waits for it. */
 export const { readOrder } = proxyActivities<Pick<Activities, 'readOrder'>>({
   ...reading,

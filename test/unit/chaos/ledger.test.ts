@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, OrderEvidence, OrderRun } from '../../../chaos/evidence/evidence.js';
 import type { Asked } from '../../../chaos/journal.js';
+import type { OfferEvidence } from '../../../chaos/offers/offer-evidence.js';
 import { drawUp } from '../../../chaos/ledger/ledger.js';
 import type { ActionRecord } from '../../../src/contract/action-outcome.js';
 import type { OrderView } from '../../../src/contract/order-view.js';
@@ -317,5 +318,44 @@ describe('the ledger', () => {
     ],
   ])('finds %s', (_what, evidence, name) => {
     expect(found(evidence)).toEqual([name]);
+  });
+});
+
+describe('the ledger of offers', () => {
+  const mug = {
+    reference: 'MUG',
+    gtin: '2000000000015',
+    cents: 1299,
+    quantity: 4,
+    isAligned: false,
+  };
+  const shown = { sellerExternalReference: 'MUG', price: 12.99, quantity: 4 };
+  const offersWith = (more: Partial<OfferEvidence>) =>
+    found({
+      offers: { feed: [mug], truth: [shown], told: [], packages: [], stalled: [], ...more },
+    });
+  const notAsMeant = 'offers that are neither as the feed has them nor rejected';
+
+  it('is clean where the shop has what the feed says', () => {
+    expect(offersWith({})).toEqual([]);
+  });
+
+  it('lets an offer differ that Octopia has rejected', () => {
+    expect(offersWith({ truth: [], told: [{ reference: 'MUG', state: 'rejected' }] })).toEqual([]);
+  });
+
+  it.each<[string, Partial<OfferEvidence>, string]>([
+    ['an offer that never arrived', { truth: [] }, notAsMeant],
+    ['an old price', { truth: [{ ...shown, price: 11.99 }] }, notAsMeant],
+    ['an old quantity', { truth: [{ ...shown, quantity: 5 }] }, notAsMeant],
+    ['an offer that is still on sale', { feed: [] }, 'offers on sale that have left the feed'],
+    [
+      'an offer twice in one package',
+      { packages: [{ packageId: 'P1', references: ['MUG', 'LAMP', 'MUG'] }] },
+      'offers that stand twice in one package',
+    ],
+    ['pushes that do not end', { stalled: ['no push has ended'] }, 'pushes that stall'],
+  ])('finds %s', (_what, more, name) => {
+    expect(offersWith(more)).toEqual([name]);
   });
 });

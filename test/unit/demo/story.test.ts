@@ -60,6 +60,18 @@ describe("the demo's story", () => {
       'action  T1: ship refused: not yet',
     ],
     [
+      {
+        msg: 'push of offers completed',
+        accepted: 3,
+        withdrawn: 1,
+        rejected: 2,
+        waiting: 0,
+        unchanged: 4,
+        stop: 'FeedUnreadable',
+      },
+      'offers  accepted 3, of these withdrawn 1, rejected 2, waiting 0, unchanged 4; stopped: FeedUnreadable',
+    ],
+    [
       { level: 'warn', msg: 'order not read', orderId: 'T1', meaning: 'no such order' },
       'warn    T1: order not read: no such order',
     ],
@@ -101,6 +113,7 @@ describe("the demo's story", () => {
       ordersNew: 3,
       ordersUnreadable: 1,
       moves: 0,
+      offersAccepted: 0,
       actions: new Map([
         ['accept done', 2],
         ['accept refused', 1],

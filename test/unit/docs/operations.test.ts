@@ -2,15 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { refusals } from '../../../src/codec-server/refusal.js';
 import { attentionReasonNames } from '../../../src/contract/attention-reasons.js';
+import { pushAttentionNames } from '../../../src/contract/push-attention.js';
 
 describe('docs/operations.md', async () => {
   const page = await readFile(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
 
-  it.each(attentionReasonNames)('says what to do about %s', (reason) => {
-    const firstCells = page.split('\n').map((row) => row.split('|')[1]?.trim());
+  it.each([...attentionReasonNames, ...pushAttentionNames])(
+    'says what to do about %s',
+    (reason) => {
+      const firstCells = page.split('\n').map((row) => row.split('|')[1]?.trim());
 
-    expect(firstCells).toContain(`\`${reason}\``);
-  });
+      expect(firstCells).toContain(`\`${reason}\``);
+    },
+  );
 
   it.each(Object.entries(refusals))(
     'says what to do when the codec server refuses: %s',

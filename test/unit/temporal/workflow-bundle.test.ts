@@ -11,8 +11,8 @@ const allowedPackages = [
   'ms',
   'nexus-rpc',
 ];
-/** Our own modules and the SDK take 660 KB; zod alone would add 1 MB. */
-const largestCode = 800_000;
+/** Our own modules and the SDK take 830 KB; zod alone would add 1 MB. */
+const largestCode = 1_000_000;
 
 describe('the bundle of the workflows', () => {
   const code = codeOf(readFileSync(workflowBundle().codePath, 'utf8'));

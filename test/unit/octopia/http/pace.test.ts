@@ -14,6 +14,7 @@ interface Request {
   at: number;
   /** How long its answer takes. */
   takes?: number;
+  isBackground?: boolean;
 }
 
 /** When each request is sent and answered, in milliseconds. */
@@ -21,13 +22,13 @@ async function exchanges(requestsPerSecond: number, requests: readonly Request[]
   const pace = createPace(requestsPerSecond);
   const start = Date.now();
   const made = requests.map(() => ({ sent: NaN, answered: NaN }));
-  for (const [index, { at, takes = 0 }] of requests.entries()) {
+  for (const [index, { at, takes = 0, isBackground = false }] of requests.entries()) {
     const send = async () => {
       const sent = Date.now() - start;
       if (takes > 0) await new Promise((resolve) => setTimeout(resolve, takes));
       made[index] = { sent, answered: sent + takes };
     };
-    setTimeout(() => void pace(send), at);
+    setTimeout(() => void pace(send, { isBackground }), at);
   }
   await vi.runAllTimersAsync();
   return made;
@@ -54,6 +55,18 @@ describe('the pace of requests to Octopia', () => {
 
   it('counts the second from the answer, since Octopia may count the request as late as that', async () => {
     expect(await sentAt(1, [{ at: 0, takes: 300 }, { at: 0 }])).toEqual([0, 1_310]);
+  });
+
+  it('leaves a place for what somebody waits for, however much goes on in the background', async () => {
+    const push = Array.from({ length: 20 }, () => ({ at: 0, isBackground: true }));
+    const refund = [{ at: 100 }, { at: 200 }, { at: 300 }];
+    const sent = await sentAt(10, [...push, ...refund]);
+    expect(sent.slice(push.length)).toEqual([100, 200, 300]);
+  });
+
+  it('sends what somebody waits for before what waited in the background', async () => {
+    const requests = [{ at: 0 }, { at: 10, isBackground: true }, { at: 20 }];
+    expect(await sentAt(1, requests)).toEqual([0, 2_020, 1_010]);
   });
 
   it('goes on after a request that failed', async () => {

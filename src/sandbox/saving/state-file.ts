@@ -1,11 +1,13 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { appointmentSchema } from './agenda.js';
-import { storedCancellationRequestSchema } from './marketplace/stored-cancellation-requests.js';
-import type { StoredOrder } from './orders/stored-order.js';
-import { readInput } from './read-input.js';
-import type { SandboxState } from './state.js';
+import { appointmentSchema } from '../agenda.js';
+import { storedCancellationRequestSchema } from '../marketplace/stored-cancellation-requests.js';
+import { restoreOffers, savedOffers, savedOffersSchema } from './saved-offers.js';
+import { restoreProducts, savedProducts, savedProductsSchema } from './saved-products.js';
+import type { StoredOrder } from '../orders/stored-order.js';
+import { readInput } from '../read-input.js';
+import type { SandboxState } from '../state.js';
 
 const object = z.record(z.string(), z.unknown());
 
@@ -16,6 +18,8 @@ const savedStateSchema = z.strictObject({
   ordersMade: z.number(),
   cancellationRequests: z.array(storedCancellationRequestSchema),
   appointments: z.array(appointmentSchema),
+  offerDesk: savedOffersSchema.prefault({}),
+  productDesk: savedProductsSchema.prefault({}),
   orders: z.array(
     z.strictObject({
       orderId: z.string(),
@@ -39,6 +43,9 @@ export async function restoreState(state: SandboxState, path: string): Promise<v
   state.autopilot.remember(saved.ordersMade);
   state.cancellationRequests.replaceAll(saved.cancellationRequests);
   for (const order of saved.orders) state.orders.put(order);
+  // After the orders: none of them lowers a quantity again.
+  restoreOffers(state, saved.offerDesk);
+  restoreProducts(state, saved.productDesk);
   state.agenda.replaceAll(saved.appointments);
 }
 
@@ -59,6 +66,8 @@ function writeText(state: SandboxState): string {
     ordersMade: state.autopilot.memory().ordersMade,
     cancellationRequests: state.cancellationRequests.all(),
     appointments: state.agenda.all(),
+    offerDesk: savedOffers(state),
+    productDesk: savedProducts(state),
   });
   return `${rest.slice(0, -1)},\n"orders":[\n${orders.join(',\n')}\n]}\n`;
 }

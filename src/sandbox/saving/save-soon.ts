@@ -15,7 +15,6 @@ export function createSaveSoon(save: () => Promise<void>, logger: Logger) {
   let lastTook = 0;
 
   async function saveNow(): Promise<void> {
-    timer = undefined;
     const started = performance.now();
     await save();
     lastTook = performance.now() - started;
@@ -25,6 +24,7 @@ export function createSaveSoon(save: () => Promise<void>, logger: Logger) {
     changed(): void {
       timer ??= setTimeout(
         () => {
+          timer = undefined;
           running = running.then(saveNow).catch((error: unknown) => {
             logger.error({ err: error }, 'the state could not be written');
           });
@@ -35,9 +35,10 @@ export function createSaveSoon(save: () => Promise<void>, logger: Logger) {
 
     /** Saves what is not saved yet, for the last time. */
     async finish(): Promise<void> {
-      await running;
       const isUnsaved = timer !== undefined;
       clearTimeout(timer);
+      timer = undefined;
+      await running;
       if (isUnsaved) await saveNow();
     },
   };

@@ -1,0 +1,33 @@
+import type { OfferActivities } from '../../contract/offer-activities.js';
+import type { ActivityDependencies } from '../dependencies.js';
+import { beginPush } from './begin-push.js';
+import { createBookMemory } from './book-memory.js';
+import { createOffersMemory } from './offers-memory.js';
+import { fillOfferPackage } from './fill-package.js';
+import { planOffers } from './plan-offers.js';
+import { proveOffer } from './prove-offer.js';
+import { readBackOffers } from './read-back.js';
+import { showOffer } from './show-offer.js';
+import { submitOfferPackage } from './submit-package.js';
+import { watchOfferPackage } from './watch-package.js';
+import { writeOfferBook } from './write-book.js';
+
+/** The activities of `pushOffers` and `showOffer`. */
+export function createOfferActivities(given: ActivityDependencies): OfferActivities {
+  const dependencies = {
+    ...given,
+    feeds: createOffersMemory(given.octopia),
+    books: createBookMemory(),
+  };
+  return {
+    beginPush: (input) => beginPush(dependencies, input),
+    planOffers: (input) => planOffers(dependencies, input),
+    fillOfferPackage: (input) => fillOfferPackage(dependencies, input),
+    submitOfferPackage: (input) => submitOfferPackage(dependencies, input),
+    watchOfferPackage: (input) => watchOfferPackage(dependencies, input),
+    readBackOffers: (input) => readBackOffers(dependencies, input),
+    proveOffer: (input) => proveOffer(dependencies, input),
+    writeOfferBook: (input) => writeOfferBook(dependencies, input),
+    showOffer: (input) => showOffer(dependencies, input),
+  };
+}

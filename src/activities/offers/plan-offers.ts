@@ -1,0 +1,82 @@
+import { cancellationSignal, getClient } from '@temporalio/activity';
+import type { PlannedPage, PlanOffersInput } from '../../contract/offer-activities.js';
+import { pushLimits, type FeedProblem, type PushStop } from '../../contract/offer-messages.js';
+import { present } from '../../language/present.js';
+import { applyEvents } from '../../offers/offer-book.js';
+import { transportProblems } from '../../offers/check-transport.js';
+import type { OfferSettings } from '../../offers/offer-settings.js';
+import { planPush, type PushPlan } from '../../offers/plan-push.js';
+import type { OffersOfFeed } from './offers-memory.js';
+import { feedFailure } from './feed-failure.js';
+import { offerAccountOf } from './offer-account.js';
+import type { OfferDependencies } from './offer-dependencies.js';
+
+/** A page stays far below what a payload may have, and is one package of each kind. */
+const pageSize = 2_000;
+
+/** Compares the feed with the book, and gives one page of what is to be done. */
+export async function planOffers(
+  dependencies: OfferDependencies,
+  { sellerId, book: place, events, after, only, withdraw, acceptLoss }: PlanOffersInput,
+): Promise<PlannedPage> {
+  const account = offerAccountOf(dependencies, sellerId);
+  const feed = await dependencies.feeds
+    .read(account, cancellationSignal())
+    .catch((error: unknown) => {
+      throw feedFailure(error);
+    });
+  const { book } = await dependencies.books.open(getClient(), sellerId, place);
+  applyEvents(book, events);
+  const plan = planPush({
+    feed: feed.offers,
+    unusable: feed.refused,
+    hasNameless: feed.problems.some(({ reference }) => reference === undefined),
+    book,
+    settings: account.offers,
+    canSendXml: dependencies.offerPackages !== undefined,
+    ...present({
+      only: only && new Set(only),
+      withdraw: withdraw && new Set(withdraw),
+      acceptLoss,
+    }),
+  });
+  const rest = plan.planned.filter(({ reference }) => after === undefined || reference > after);
+  const planned = rest.slice(0, pageSize);
+  const problems = problemsOf(feed, plan, account.offers);
+  const { contentDigest, readAt, changedAt, offers } = feed;
+  return present({
+    feed: present({ contentDigest, readAt, changedAt, offers: offers.size }),
+    planned,
+    isLast: planned.length === rest.length,
+    counts: plan.counts,
+    sample: plan.sample,
+    settled: plan.settled,
+    held: plan.held,
+    problems: problems.slice(0, pushLimits.problems),
+    unusable: new Set(feed.problems.map(({ line }) => line)).size,
+    transportMissing: plan.transportMissing.length,
+    stop: stopOf(plan, account.offers.mostLostPercent),
+  });
+}
+
+function stopOf({ stop }: PushPlan, mostLostPercent: number): PushStop | undefined {
+  if (stop === undefined) return undefined;
+  const { lost, accepted } = stop;
+  return {
+    code: 'FeedLostOffers',
+    message: `${lost} of the ${accepted} offers for sale are not in the feed, which is more than ${mostLostPercent} % (offers.mostLostPercent): nothing was sent. If it is meant so: hemi offers push --accept-loss`,
+  };
+}
+
+/** What is wrong with rows, then what no transport carries of the offers that had to be sent. */
+function problemsOf(
+  { problems, offers }: OffersOfFeed,
+  { transportMissing }: PushPlan,
+  settings: OfferSettings,
+): FeedProblem[] {
+  const missing = transportMissing.flatMap((reference) => {
+    const row = offers.get(reference);
+    return row === undefined ? [] : [[reference, row] as const];
+  });
+  return [...problems, ...transportProblems({ offers: new Map(missing) }, settings)];
+}

@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { startPush } from '../../client/offers/start-push.js';
+import type { PushOffersInput } from '../../contract/offer-messages.js';
+import { present } from '../../language/present.js';
+import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
+import { addWaitOption, type WaitOptions } from '../order/order-arguments.js';
+import { showWaiting } from '../order/wait-display.js';
+import { sellerFor, sellerOption, type SellerOptions } from '../sellers.js';
+import { workflowLink } from '../temporal-session.js';
+import { reportOfPush } from './push-text.js';
+
+type PushOptions = SellerOptions & OutputOptions & WaitOptions;
+
+/** Adds `hemi offers push`, `withdraw` and `prove`: each is a push, of all or of some offers. */
+export function addPushCommands(offers: Command, cli: Cli): void {
+  addCommand(offers, 'push', {
+    description:
+      'sends what changed in the feed to Octopia now; exits with 1 where offers were rejected or not sent, with 3 while Octopia works on them',
+    examples: [
+      'hemi offers push',
+      'hemi offers push --only MUG-BLUE MUG-RED --wait 5m',
+      'hemi offers push --accept-loss',
+    ],
+  })
+    .option('--only <references...>', 'only these offers, also where they were rejected before')
+    .option(
+      '--accept-loss',
+      'go on although the feed lost many offers: they are taken off the shop',
+    )
+    .action(({ only, acceptLoss, ...options }: PushOptions & WhatToPush) =>
+      run(cli, options, present({ only, acceptLoss })),
+    );
+
+  addCommand(offers, 'withdraw', {
+    description:
+      'takes offers off the shop (quantity 0), until the feed has another row for them, or somebody pushes them',
+    examples: ['hemi offers withdraw MUG-BLUE', 'hemi offers withdraw MUG-BLUE MUG-RED --json'],
+  })
+    .argument('<references...>', "the seller's references of the offers")
+    .action((withdraw: string[], options: PushOptions) => run(cli, options, { withdraw }));
+
+  addCommand(offers, 'prove', {
+    description:
+      'sends one offer, reads it back and compares: whether Octopia understands prices and taxes as they are meant',
+    examples: ['hemi offers prove', 'hemi offers prove MUG-BLUE --wait 5m'],
+  })
+    .argument('[reference]', 'the offer; the first one of the feed where it is left out')
+    .action((reference: string | undefined, options: PushOptions) =>
+      run(cli, options, {
+        prove: true,
+        ...(reference === undefined ? {} : { only: [reference] }),
+      }),
+    );
+}
+
+interface WhatToPush {
+  only?: string[];
+  acceptLoss?: true;
+}
+
+/** Adds a command that has what all of them have. */
+function addCommand(
+  offers: Command,
+  name: string,
+  words: { description: string; examples: string[] },
+): Command {
+  const command = describeCommand(offers.command(name), words).option(...sellerOption);
+  addWaitOption(command);
+  return command;
+}
+
+async function run(
+  cli: Cli,
+  options: PushOptions,
+  input: Omit<PushOffersInput, 'sellerId'>,
+): Promise<void> {
+  const session = await cli.temporal();
+  const sellerId = await sellerFor(session.client, cli.environment, options);
+  const started = await showWaiting(cli, 'pushing offers', () =>
+    startPush(session.client, { sellerId, ...input }, options.wait),
+  );
+  const link = workflowLink(session, cli.environment, started.workflowId);
+  cli.report(reportOfPush(started, link, cli), options);
+}

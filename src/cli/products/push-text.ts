@@ -1,0 +1,105 @@
+import type { PushedProducts } from '../../client/products/push-products.js';
+import {
+  productsStops,
+  type ProductCounts,
+  type ProductsProgress,
+  type PushProductsResult,
+} from '../../contract/product-messages.js';
+import { pushAttention } from '../../contract/push-attention.js';
+import { keysOf } from '../../language/keys-of.js';
+import { present } from '../../language/present.js';
+import type { Cli, Report } from '../cli.js';
+import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { printable } from '../order/field-lines.js';
+import { showTime } from '../times.js';
+
+const mostShown = 20;
+
+/** In the order in which people want to know. */
+const counted: Record<Exclude<keyof ProductCounts, 'read'>, string> = {
+  integrated: 'integrated by Octopia',
+  refused: 'refused by Octopia',
+  heldBack: 'not sent, since their category wants more',
+  unusable: 'rows of the feed that cannot be used',
+  stillRefused: 'refused earlier and not changed since',
+  unchanged: 'unchanged',
+  underWay: 'sent, Octopia works on them',
+  unknown: 'sent, and the answer was lost: the next push sends them again',
+  withoutVerdict: 'without an answer of Octopia, sent again next time',
+  left: 'left for later',
+};
+
+/** What came of a push, as the command that starts one tells it. */
+export function reportOfPush(
+  { result, progress, ...pushed }: PushedProducts,
+  link: string | undefined,
+  cli: Cli,
+): Report {
+  const shown = result ?? progress;
+  const heading = result === undefined ? goesOn(pushed) : endOf(result, cli);
+  return {
+    data: { ...pushed, ...present({ link, progress, result: result && withoutBook(result) }) },
+    text: [
+      heading,
+      ...(shown === undefined ? [] : progressLines(shown)),
+      ...(result?.attention ?? []).map(
+        (reason) => `  ${cli.paint('careful', reason)}: ${pushAttention[reason].toDo}`,
+      ),
+      ...(link === undefined ? [] : [cli.paint('quiet', `  look: ${link}`)]),
+    ].join('\n'),
+    exitCode: result === undefined ? exitCodes.stillRunning : exitCodeOf(result),
+  };
+}
+
+/** The book is for the next push, and large. */
+function withoutBook({ book: _book, ...result }: PushProductsResult) {
+  return result;
+}
+
+function exitCodeOf({ stop, attention, counts }: PushProductsResult): ExitCode {
+  if (stop !== undefined || attention.length > 0) return exitCodes.failed;
+  return counts.underWay + counts.left > 0 ? exitCodes.stillRunning : exitCodes.done;
+}
+
+function goesOn({ workflowId, began }: Pick<PushedProducts, 'workflowId' | 'began'>): string {
+  const how = began === 'now' ? '' : ' was under way, reads the feed again';
+  return `${workflowId}: the push${how === '' ? '' : `${how} and`} goes on; the wait was over before it ended`;
+}
+
+function endOf({ stop }: PushProductsResult, { paint }: Cli): string {
+  if (stop === undefined) return paint('good', 'the push is done');
+  const meaning = productsStops[stop.code].meaning;
+  return `${paint('bad', `the push stopped: ${meaning}`)}\n  ${printable(stop.message)}`;
+}
+
+function progressLines({ counts, quotaUntil, refused, problems }: ProductsProgress): string[] {
+  return [
+    ...keysOf(counted)
+      .filter((name) => counts[name] > 0)
+      .map((name) => `  ${counts[name]} ${counted[name]}`),
+    ...(quotaUntil === undefined
+      ? []
+      : [`  Octopia takes no more new products before ${showTime(quotaUntil)}`]),
+    ...section(
+      'refused',
+      refused.map(({ reference, code, message }) => `${reference}: ${code} ${message}`),
+    ),
+    ...section(
+      'not sent',
+      problems.map(
+        ({ line, reference, column, message }) =>
+          `${reference ?? `line ${line}`}${column === undefined ? '' : `, ${column}`}: ${message}`,
+      ),
+    ),
+  ];
+}
+
+function section(heading: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  const more = items.length - mostShown;
+  return [
+    `${heading}:`,
+    ...items.slice(0, mostShown).map((item) => `  ${printable(item)}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}

@@ -1,0 +1,140 @@
+import type { OfferEvent, Rejection } from '../offers/offer-book.js';
+import type { PackedBook } from '../offers/packed-book.js';
+import type { PlanCounts, PlannedOffer } from '../offers/plan-push.js';
+import type { OfferTransport } from '../offers/transport.js';
+import type { SellerId } from '../hemi/ids.js';
+import type {
+  FeedProblem,
+  OfferProof,
+  OfferView,
+  OpenPackage,
+  PushStop,
+  ShowOfferInput,
+} from './offer-messages.js';
+
+/** Where the book of a push begins: the newest run that has one. */
+export interface BookPlace {
+  /** Absent: there is no book yet. */
+  runId?: string;
+}
+
+/** What a push begins with. */
+export interface BegunPush {
+  book: BookPlace;
+  proved: boolean;
+  /** What earlier pushes submitted and nobody has the verdicts of. */
+  openPackages: OpenPackage[];
+  /** Packages of pushes that were ended from outside: what they hold is not in the book. */
+  strayPackages: OpenPackage[];
+  /** Why nothing may be sent. */
+  stop?: PushStop;
+}
+
+export interface PlanOffersInput {
+  sellerId: SellerId;
+  book: BookPlace;
+  /** What this push learnt before it planned anything. */
+  events: OfferEvent[];
+  /** The last reference of the page before; absent for the first page. */
+  after?: string;
+  only?: string[];
+  withdraw?: string[];
+  acceptLoss?: boolean;
+}
+
+/** One page of what is to be done. */
+export interface PlannedPage {
+  feed: { contentDigest: string; readAt: string; changedAt?: string; offers: number };
+  planned: PlannedOffer[];
+  /** Whether there is more after the last reference of this page. */
+  isLast: boolean;
+  /** Of all pages, as of the other fields below. */
+  counts: PlanCounts;
+  /** An offer of the feed that Octopia has as it is. */
+  sample?: string;
+  settled: string[];
+  held: [reference: string, digest: string][];
+  /** The first ones of them. */
+  problems: FeedProblem[];
+  unusable: number;
+  transportMissing: number;
+  stop?: PushStop;
+}
+
+export interface FillOfferPackageInput {
+  sellerId: SellerId;
+  /** The feed that was planned with. */
+  contentDigest: string;
+  /** Of one transport, and of one type of package: Upsert, or Update with Withdraw. */
+  offers: PlannedOffer[];
+}
+
+/** A package that is complete and has no effect yet. */
+export interface FilledPackage {
+  /** Absent: nothing is left to be submitted. */
+  package?: { transport: 'Json'; packageId: string } | { transport: 'Xml'; packageUrl: string };
+  /** Refused by Octopia as they were uploaded. */
+  refused: (Rejection & { digest: string })[];
+  /** The feed says something else by now. */
+  changedMeanwhile: string[];
+}
+
+export interface SubmitOfferPackageInput {
+  sellerId: SellerId;
+  package: NonNullable<FilledPackage['package']>;
+}
+
+/** `gone`: Octopia does not have the package any more; `refused`: it will not take it. Nothing was integrated then. */
+export type SubmittedPackage =
+  { end: 'submitted'; packageId: string } | { end: 'gone' | 'refused'; message: string };
+
+export interface OfferPackageAddress {
+  sellerId: SellerId;
+  packageId: string;
+  transport: OfferTransport;
+}
+
+/** How far a package is. `gone` also says that its results are no longer kept. */
+export type WatchedPackage =
+  | { state: 'open'; shown: string }
+  | { state: 'gone'; message: string }
+  | { state: 'rejected'; code: string; message: string }
+  | { state: 'integrated'; accepted: string[]; rejected: Rejection[]; unfinished: number };
+
+export interface ReadBackInput {
+  sellerId: SellerId;
+  book: BookPlace;
+  events: OfferEvent[];
+  packageId: string;
+}
+
+export interface WriteBookInput {
+  sellerId: SellerId;
+  book: BookPlace;
+  events: OfferEvent[];
+}
+
+export interface WrittenBook {
+  packed: PackedBook;
+  rejectedNow: number;
+}
+
+export interface ProveOfferInput {
+  sellerId: SellerId;
+  reference: string;
+}
+
+/** What `pushOffers` and `showOffer` have done for them; the names are for ever, as all activities'. */
+export interface OfferActivities {
+  beginPush(input: { sellerId: SellerId }): Promise<BegunPush>;
+  planOffers(input: PlanOffersInput): Promise<PlannedPage>;
+  fillOfferPackage(input: FillOfferPackageInput): Promise<FilledPackage>;
+  submitOfferPackage(input: SubmitOfferPackageInput): Promise<SubmittedPackage>;
+  watchOfferPackage(input: OfferPackageAddress): Promise<WatchedPackage>;
+  /** What of a package without verdicts Octopia shows as it was sent: the references. */
+  readBackOffers(input: ReadBackInput): Promise<string[]>;
+  /** Compares an offer of the feed with what Octopia shows; `undefined` while it shows nothing of it. */
+  proveOffer(input: ProveOfferInput): Promise<OfferProof>;
+  writeOfferBook(input: WriteBookInput): Promise<WrittenBook>;
+  showOffer(input: ShowOfferInput): Promise<OfferView>;
+}

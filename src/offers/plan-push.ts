@@ -1,0 +1,215 @@
+import { withdrawnDigest, type OfferBook, type OfferEntry } from './offer-book.js';
+import type { Offer } from './offer.js';
+import type { OfferSettings } from './offer-settings.js';
+import { transportOf, type OfferTransport } from './transport.js';
+
+/** An offer of the feed with the digest of what would be sent of it. */
+export interface FeedOffer {
+  offer: Offer;
+  digest: string;
+}
+
+/** What a push has to do for one offer. */
+export interface PlannedOffer {
+  reference: string;
+  change: 'Upsert' | 'Update' | 'Withdraw';
+  digest: string;
+  transport: OfferTransport;
+}
+
+export interface PushPlan {
+  /** Sorted by reference. */
+  planned: PlannedOffer[];
+  /** Not sent, since no transport at hand carries all of them. */
+  transportMissing: string[];
+  /** Offers that need nothing, whose former rejection or withdrawal no longer counts. */
+  settled: string[];
+  /** Withdrawn by hand in this push: each with the digest of its row, empty for one that has none. */
+  held: [reference: string, digest: string][];
+  counts: PlanCounts;
+  /** An offer of the feed that Octopia has as it is. */
+  sample?: string;
+  /** Why nothing of it may be sent. */
+  stop?: { lost: number; accepted: number };
+}
+
+/** What became of every offer of the feed and the book. */
+export interface PlanCounts {
+  /** As Octopia accepted them last. */
+  unchanged: number;
+  inFlight: number;
+  /** Rejected before, and not changed since. */
+  stillRejected: number;
+  /** Left the feed, and the account leaves such offers as they are. */
+  left: number;
+}
+
+export interface PushQuestion {
+  /** By reference. */
+  feed: ReadonlyMap<string, FeedOffer>;
+  /** References of rows that cannot be used: their offers stay as they are. */
+  unusable: ReadonlySet<string>;
+  /** Whether a row's reference could not be read: then nobody knows what has left the feed. */
+  hasNameless: boolean;
+  book: OfferBook;
+  settings: Pick<OfferSettings, 'missing' | 'mostLostPercent' | 'sendWithoutUnsupported'>;
+  /** Whether XML packages can be sent. */
+  canSendXml: boolean;
+  /** Only these, whatever is known of them; absent: all. */
+  only?: ReadonlySet<string>;
+  /** These are taken off the shop. */
+  withdraw?: ReadonlySet<string>;
+  /** Whether a feed that lost many offers is meant so. */
+  acceptLoss?: boolean;
+}
+
+/** Compares the feed with what was accepted, and says what is to be sent. */
+export function planPush(question: PushQuestion): PushPlan {
+  const plan: PushPlan = {
+    planned: [],
+    transportMissing: [],
+    settled: [],
+    held: [],
+    counts: { unchanged: 0, inFlight: 0, stillRejected: 0, left: 0 },
+  };
+  const { feed, book, only, withdraw } = question;
+  const named = only ?? withdraw;
+  if (named === undefined) {
+    const stop = lossOf(question);
+    if (stop !== undefined) return { ...plan, stop };
+  }
+  const references = named ?? new Set([...feed.keys(), ...book.keys()]);
+  for (const reference of [...references].sort()) planOffer(question, reference, plan);
+  return plan;
+}
+
+function planOffer(question: PushQuestion, reference: string, plan: PushPlan): void {
+  const { book, only, withdraw, unusable } = question;
+  const entry = book.get(reference) ?? {};
+  const row = asSent(question, question.feed.get(reference));
+  const isWithdrawnNow = withdraw?.has(reference) === true;
+  if (isWithdrawnNow) plan.held.push([reference, row?.digest ?? '']);
+  if (entry.inFlight !== undefined) {
+    plan.counts.inFlight += 1;
+    return;
+  }
+  if (unusable.has(reference) && !isWithdrawnNow) return;
+  const target = isWithdrawnNow ? withdrawnDigest : targetOf(question, entry, row);
+  if (target === 'leave') {
+    plan.counts.left += 1;
+    return;
+  }
+  const isAsked = isWithdrawnNow || only?.has(reference) === true;
+  if (target === undefined || (target === entry.accepted && !isAsked)) {
+    if (target !== undefined) plan.counts.unchanged += 1;
+    if (row !== undefined && target === row.digest) plan.sample ??= reference;
+    if (isObsolete(entry, row, target)) plan.settled.push(reference);
+    return;
+  }
+  if (entry.rejected?.digest === target && !isAsked) {
+    plan.counts.stillRejected += 1;
+    return;
+  }
+  if (target === withdrawnDigest) {
+    plan.planned.push({ reference, change: 'Withdraw', digest: target, transport: 'Json' });
+    return;
+  }
+  if (row !== undefined) send(question, entry, row, plan);
+}
+
+/** What stands before the digest of an offer that is sent without what JSON cannot carry. */
+const withoutUnsupported = '~';
+
+/**
+ * An offer that is sent without some of its attributes is another one than the whole: it is sent
+ * again as soon as XML packages can carry it.
+ */
+function asSent(
+  { settings, canSendXml }: PushQuestion,
+  row: FeedOffer | undefined,
+): FeedOffer | undefined {
+  if (row === undefined || canSendXml || !settings.sendWithoutUnsupported) return row;
+  if (transportOf(row.offer) === 'Json') return row;
+  return { ...row, digest: `${withoutUnsupported}${row.digest}` };
+}
+
+/** Whether a row of the feed is still the one that a digest was planned or sent with. */
+export function isOfRow(sent: string | undefined, { digest }: FeedOffer): boolean {
+  return sent === digest || sent === `${withoutUnsupported}${digest}`;
+}
+
+/** What Octopia should have of an offer: a digest; undefined for nothing, `leave` for whatever it has. */
+function targetOf(
+  { settings, hasNameless, only }: PushQuestion,
+  { accepted, held }: OfferEntry,
+  row: FeedOffer | undefined,
+): string | undefined {
+  if (row !== undefined) {
+    const isHeld = row.digest === held && only?.has(row.offer.reference) !== true;
+    return isHeld ? withdrawnDigest : row.digest;
+  }
+  if (accepted === undefined) return undefined;
+  if (accepted === withdrawnDigest) return withdrawnDigest;
+  return settings.missing === 'leave' || hasNameless ? 'leave' : withdrawnDigest;
+}
+
+/** Whether what is remembered beside the accepted digest has lost its meaning. */
+function isObsolete(
+  { rejected, held }: OfferEntry,
+  row: FeedOffer | undefined,
+  target: string | undefined,
+): boolean {
+  const isHeldNoMore = held !== undefined && held !== (row?.digest ?? '');
+  return isHeldNoMore || (rejected !== undefined && rejected.digest !== target);
+}
+
+function send(
+  { settings, canSendXml }: PushQuestion,
+  entry: OfferEntry,
+  { offer, digest }: FeedOffer,
+  plan: PushPlan,
+): void {
+  const { reference } = offer;
+  const carrier = transportOf(offer);
+  if (carrier === 'Xml' && !canSendXml && !settings.sendWithoutUnsupported) {
+    plan.transportMissing.push(reference);
+    return;
+  }
+  const transport = canSendXml ? carrier : 'Json';
+  plan.planned.push({ reference, change: changeFor(entry, digest), digest, transport });
+}
+
+/**
+ * An Update only changes what Octopia has: it is refused for an offer that was never accepted, and
+ * cannot change its shape, which the end of the digest stands for: its product, and which parts it
+ * has. Whatever is not sure to be there as it was is sent whole.
+ */
+function changeFor({ accepted, rejected }: OfferEntry, digest: string): 'Upsert' | 'Update' {
+  if (accepted === undefined || accepted === withdrawnDigest || rejected !== undefined) {
+    return 'Upsert';
+  }
+  return shapeOf(accepted) === shapeOf(digest) ? 'Update' : 'Upsert';
+}
+
+/** {@link sentDigest} ends with what stands for the shape. */
+const shapeCharacters = 3;
+
+function shapeOf(digest: string): string {
+  return digest.slice(-shapeCharacters);
+}
+
+/** The digest of an offer with one of its shape at the end, so that a change of the shape is seen. */
+export function sentDigest(digest: string, shapeDigest: string): string {
+  return `${digest}${shapeDigest.slice(0, shapeCharacters).padEnd(shapeCharacters, '-')}`;
+}
+
+/** A feed that is empty, or has lost many of the offers that are for sale, is a mistake first of all. */
+function lossOf({ feed, unusable, book, settings, acceptLoss }: PushQuestion): PushPlan['stop'] {
+  if (acceptLoss === true || settings.missing === 'leave') return undefined;
+  const forSale = [...book].filter(
+    ([, { accepted }]) => accepted !== undefined && accepted !== withdrawnDigest,
+  );
+  const lost = forSale.filter(([reference]) => !feed.has(reference) && !unusable.has(reference));
+  const isTooMuch = lost.length * 100 > settings.mostLostPercent * forSale.length;
+  return isTooMuch ? { lost: lost.length, accepted: forSale.length } : undefined;
+}

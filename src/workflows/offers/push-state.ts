@@ -1,0 +1,209 @@
+import type { BegunPush, PlannedPage, WatchedPackage } from '../../contract/offer-activities.js';
+import {
+  pushLimits,
+  pushStops,
+  type FeedProblem,
+  type OfferProof,
+  type OpenPackage,
+  type PushCounts,
+  type PushOffersInput,
+  type PushStop,
+  type PushStopCode,
+} from '../../contract/offer-messages.js';
+import { pushAttentionNames, type PushAttention } from '../../contract/push-attention.js';
+import type { OfferEvent, Rejection } from '../../offers/offer-book.js';
+import type { PlannedOffer } from '../../offers/plan-push.js';
+
+/** A package that this push, or one before it, has to know the end of. */
+export interface WatchedPush extends OpenPackage {
+  /** The references that this push sent with it; absent for a package of an earlier push. */
+  sent?: ReadonlyMap<string, PlannedOffer['change']>;
+  /** What Octopia said of it last. */
+  shown: string;
+}
+
+/** What a push knows. */
+export interface PushState {
+  input: PushOffersInput;
+  startedAt: string;
+  begun: BegunPush;
+  events: OfferEvent[];
+  counts: PushCounts;
+  /** What this push has submitted, whether or not its end is known. */
+  submitted: WatchedPush[];
+  /** What has not come to its end. */
+  packages: WatchedPush[];
+  feed?: PlannedPage['feed'];
+  problems: FeedProblem[];
+  rejections: Rejection[];
+  proof?: OfferProof;
+  proved: boolean;
+  stop?: PushStop;
+}
+
+export function newPushState(input: PushOffersInput, begun: BegunPush, now: number): PushState {
+  return {
+    input,
+    startedAt: new Date(now).toISOString(),
+    begun,
+    events: [],
+    counts: {
+      accepted: 0,
+      withdrawn: 0,
+      rejected: 0,
+      waiting: 0,
+      noVerdict: 0,
+      unusable: 0,
+      transportMissing: 0,
+      changedMeanwhile: 0,
+      unchanged: 0,
+      inFlight: 0,
+      stillRejected: 0,
+      left: 0,
+    },
+    submitted: [],
+    packages: [...begun.openPackages, ...begun.strayPackages].map((open) => ({
+      ...open,
+      shown: 'not looked at yet',
+    })),
+    problems: [],
+    rejections: [],
+    proved: begun.proved,
+  };
+}
+
+/** Stops the push, unless it has stopped before: the first reason is the one that counts. */
+export function stopPush(state: PushState, code: PushStopCode, message: string): void {
+  state.stop ??= { code, message };
+}
+
+/** Adds what the first page of a plan says of the whole feed. */
+export function addPlan(state: PushState, page: PlannedPage): void {
+  state.feed = page.feed;
+  state.problems = page.problems;
+  Object.assign(state.counts, page.counts, {
+    unusable: page.unusable,
+    transportMissing: page.transportMissing,
+  });
+  if (page.held.length > 0) state.events.push({ kind: 'held', offers: page.held });
+  if (page.settled.length > 0) state.events.push({ kind: 'settled', references: page.settled });
+  if (page.stop !== undefined) state.stop ??= page.stop;
+}
+
+/** Writes down what is about to be submitted: from here on it may count, whatever happens. */
+export function addSent(
+  state: PushState,
+  packageId: string,
+  transport: OpenPackage['transport'],
+  offers: readonly PlannedOffer[],
+  now: number,
+): WatchedPush {
+  state.events.push({
+    kind: 'sent',
+    packageId,
+    offers: offers.map(({ reference, digest }) => [reference, digest]),
+  });
+  const added: WatchedPush = {
+    packageId,
+    transport,
+    submittedAt: new Date(now).toISOString(),
+    offers: offers.length,
+    sent: new Map(offers.map(({ reference, change }) => [reference, change])),
+    shown: 'being submitted',
+  };
+  state.packages.push(added);
+  state.submitted.push(added);
+  state.counts.waiting += offers.length;
+  state.counts.withdrawn += offers.filter(({ change }) => change === 'Withdraw').length;
+  return added;
+}
+
+/** Adds what Octopia refused as it was uploaded. */
+export function addRefused(
+  state: PushState,
+  offers: (Rejection & { digest: string })[],
+  now: number,
+): void {
+  if (offers.length === 0) return;
+  state.events.push({ kind: 'refused', at: new Date(now).toISOString(), offers });
+  describeRejections(state, offers);
+}
+
+/** A package of which nothing will be known any more: its offers are sent again. */
+export function closePackage(state: PushState, { packageId, sent }: WatchedPush): void {
+  state.events.push({ kind: 'packageClosed', packageId });
+  state.submitted = state.submitted.filter((made) => made.packageId !== packageId);
+  forget(state, packageId, 'noVerdict', sent?.size ?? 0);
+}
+
+/** Adds the verdicts of a package that has come to its end. */
+export function addVerdicts(
+  state: PushState,
+  watched: WatchedPush,
+  verdicts: Extract<WatchedPackage, { state: 'rejected' | 'integrated' }>,
+  now: number,
+): void {
+  const { packageId, sent } = watched;
+  const at = new Date(now).toISOString();
+  if (verdicts.state === 'rejected') {
+    const { code, message } = verdicts;
+    state.events.push({ kind: 'packageRejected', packageId, at, code, message });
+    const offers = [...(sent?.keys() ?? [])].map((reference) => ({ reference, code, message }));
+    describeRejections(state, offers);
+    forget(state, packageId, 'rejected', 0);
+    return;
+  }
+  const isOurs = (reference: string): boolean => sent?.has(reference) !== false;
+  const accepted = verdicts.accepted.filter(isOurs);
+  const rejected = verdicts.rejected.filter(({ reference }) => isOurs(reference));
+  if (isStray(state, watched)) {
+    if (accepted.length > 0) state.events.push({ kind: 'found', references: accepted });
+    state.counts.accepted += accepted.length;
+    forget(state, packageId, 'noVerdict', 0);
+    return;
+  }
+  if (accepted.length > 0) state.events.push({ kind: 'accepted', packageId, references: accepted });
+  if (rejected.length > 0) state.events.push({ kind: 'rejected', packageId, at, offers: rejected });
+  state.events.push({ kind: 'packageClosed', packageId });
+  state.counts.accepted += accepted.length;
+  describeRejections(state, rejected);
+  const unnamed = sent === undefined ? 0 : sent.size - accepted.length - rejected.length;
+  forget(state, packageId, 'noVerdict', unnamed);
+}
+
+/** Whether a push has sent it that was ended from outside: what it held is in no book. */
+export function isStray({ begun }: PushState, { packageId }: OpenPackage): boolean {
+  return begun.strayPackages.some((stray) => stray.packageId === packageId);
+}
+
+function describeRejections(state: PushState, offers: readonly Rejection[]): void {
+  state.counts.rejected += offers.length;
+  const room = pushLimits.rejections - state.rejections.length;
+  const described = offers.slice(0, Math.max(0, room));
+  state.rejections.push(
+    ...described.map(({ reference, code, message }) => ({ reference, code, message })),
+  );
+}
+
+function forget(
+  state: PushState,
+  packageId: string,
+  as: 'noVerdict' | 'rejected',
+  count: number,
+): void {
+  const closed = state.packages.find((open) => open.packageId === packageId);
+  state.packages = state.packages.filter((open) => open !== closed);
+  state.counts[as] += count;
+  state.counts.waiting -= closed?.sent?.size ?? 0;
+}
+
+/** Why somebody has to look at a push, in the order in which the reasons matter. */
+export function attentionOf({ stop, counts }: PushState, rejectedNow: number): PushAttention[] {
+  const reasons: Partial<Record<PushAttention, boolean>> = {
+    OffersRejected: rejectedNow > 0,
+    OffersNotSent: counts.unusable + counts.transportMissing > 0,
+  };
+  const attention = stop && pushStops[stop.code].attention;
+  if (attention !== undefined) reasons[attention] = true;
+  return pushAttentionNames.filter((name) => reasons[name] === true);
+}

@@ -1,0 +1,310 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CallName } from '../../src/sandbox/calls.js';
+import type { FaultSettings } from '../../src/sandbox/faults.js';
+import { startConnector, type Connector } from '../support/connector.js';
+import { present } from '../../src/language/present.js';
+import {
+  createPushes,
+  feedRow,
+  offerAccounts,
+  type PushHandle,
+  type Pushes,
+} from '../support/pushes.js';
+
+let connector: Connector;
+const accounts = offerAccounts(80);
+const unused = accounts.map(({ sellerId }) => sellerId ?? '');
+
+beforeAll(async () => {
+  connector = await startConnector({ accounts, requestTimeoutMs: 2_000 });
+});
+afterAll(() => connector.stop());
+
+function newSeller(): Pushes {
+  return createPushes(connector, unused.shift() ?? '');
+}
+
+/** A seller whose offers A and B were pushed, and whose feed has another price for B since. */
+async function sellerWithChange(): Promise<Pushes> {
+  const seller = newSeller();
+  seller.feed([feedRow('A'), feedRow('B')]);
+  await seller.push();
+  seller.feed([feedRow('A'), feedRow('B', { Prix: '9.99' })]);
+  return seller;
+}
+
+function packagesOf({ sellerId }: Pushes) {
+  return connector.sandbox.offerPackages({ sellerId });
+}
+
+function offer({ sellerId }: Pushes, reference: string) {
+  return connector.sandbox.offer(reference, { sellerId });
+}
+
+/** How often a reference was sent in each package that was submitted. */
+async function timesSent(seller: Pushes, reference: string): Promise<number[]> {
+  const submitted = (await packagesOf(seller)).filter((made) => made.submittedAt !== undefined);
+  return submitted.map(
+    ({ requests }) =>
+      requests.filter((request) => JSON.stringify(request).includes(`"${reference}"`)).length,
+  );
+}
+
+/** Shows a state of the seller's newest package once that was submitted. */
+async function holdNewPackage(seller: Pushes, count: number, shownState: string) {
+  const made = await vi.waitUntil(
+    async () => {
+      const packages = await packagesOf(seller);
+      const newest = packages.at(-1);
+      return packages.length === count && newest?.submittedAt !== undefined ? newest : undefined;
+    },
+    { timeout: 30_000, interval: 50 },
+  );
+  await connector.sandbox.changeOfferPackage(made.packageId, { shownState });
+  return made.packageId;
+}
+
+/** Resets a push to where it knows what the pushes before did, and has not planned yet; waits for its end. */
+async function resetToPlan({ workflowId, firstExecutionRunId: runId }: PushHandle) {
+  const { workflow, workflowService, options } = connector.client;
+  const { events } = await workflow.getHandle(workflowId, runId).fetchHistory();
+  const [, second] = (events ?? []).filter((event) => event.workflowTaskCompletedEventAttributes);
+  await workflowService.resetWorkflowExecution({
+    namespace: options.namespace,
+    workflowExecution: { workflowId, runId },
+    reason: 'a test',
+    requestId: randomUUID(),
+    ...present({ workflowTaskFinishEventId: second?.eventId ?? undefined }),
+  });
+  await workflow.getHandle(workflowId).result();
+}
+
+const steps: CallName[] = [
+  'listDeliveryModes',
+  'createOfferPackage',
+  'uploadOfferRequests',
+  'readOfferPackage',
+  'submitOfferPackage',
+  'listOfferResults',
+  'listOffers',
+];
+
+/** What a first push of A ends with: the quantity on the shop, and how often each package holds A. */
+async function pushedOnce(seller: Pushes) {
+  seller.feed([feedRow('A')]);
+  const { counts, stop } = await seller.push();
+  const { quantity } = await offer(seller, 'A');
+  const { accepted } = counts;
+  return { stop, accepted, quantity, timesSent: await timesSent(seller, 'A') };
+}
+const onShopOnce = { stop: undefined, accepted: 1, quantity: 5, timesSent: [1] };
+
+describe.concurrent('a step of a push whose answer is lost', () => {
+  it.each(steps)('%s: the offer is on the shop, once in one package', async (call) => {
+    const seller = newSeller();
+    const { sellerId } = seller;
+    await connector.sandbox.placeFault({ kind: 'drop', carryOut: true, call, sellerId });
+    expect(await pushedOnce(seller)).toEqual(onShopOnce);
+  });
+});
+
+describe.concurrent('a push of which every step once', () => {
+  it.each<[string, FaultSettings]>([
+    ['does not arrive', { kind: 'drop' }],
+    ['is told to wait (429)', { kind: 'answer', status: 429, retryAfter: 1 }],
+    ['meets an error of the server', { kind: 'answer', status: 503, body: 'empty' }],
+    ['is redirected', { kind: 'redirect' }],
+    ['gets its answer too late', { kind: 'delay', milliseconds: 5_000, carryOut: true }],
+  ])('%s brings the offer to the shop, once in one package', async (_what, fault) => {
+    const seller = newSeller();
+    const { sellerId } = seller;
+    for (const call of steps) await connector.sandbox.placeFault({ ...fault, call, sellerId });
+    expect(await pushedOnce(seller)).toEqual(onShopOnce);
+  });
+});
+
+describe.concurrent('a step that Octopia refuses', () => {
+  it.each<CallName>(['createOfferPackage', 'listDeliveryModes'])(
+    '%s: the push ends with the words of Octopia, and the next one goes on',
+    async (call) => {
+      const seller = newSeller();
+      const { sellerId } = seller;
+      seller.feed([feedRow('A')]);
+      const detail = 'No right for this seller.';
+      await connector.sandbox.placeFault({ kind: 'answer', status: 403, call, sellerId, detail });
+
+      const { stop, attention } = await seller.push();
+
+      expect(stop).toMatchObject({ code: 'OctopiaFailed' });
+      expect(stop?.message).toContain(detail);
+      expect(attention).toEqual(['PushFailed']);
+      expect((await seller.push()).counts).toMatchObject({ accepted: 1 });
+    },
+  );
+
+  it('submitting: nothing of the package counts, and its offers are sent again', async () => {
+    const seller = await sellerWithChange();
+    const { sellerId } = seller;
+    const call = 'submitOfferPackage';
+    await connector.sandbox.placeFault({ kind: 'answer', status: 400, call, sellerId });
+
+    const { counts, problems } = await seller.push();
+
+    expect(counts).toMatchObject({ accepted: 0, noVerdict: 1 });
+    expect(problems).toMatchObject([{ rule: 'PackageRefused' }]);
+    expect((await seller.push()).counts).toMatchObject({ accepted: 1 });
+  });
+});
+
+describe.concurrent('a package', () => {
+  it('that is rejected as a whole gives its code and words to all of its offers', async () => {
+    const seller = await sellerWithChange();
+    const { sellerId } = seller;
+    const message = 'Fichier illisible';
+    await connector.sandbox.placeRejection({
+      of: 'offerPackage',
+      sellerId,
+      resultCode: '77',
+      message,
+      times: 1,
+    });
+
+    const { counts, rejections } = await seller.push();
+
+    expect(counts).toMatchObject({ rejected: 1, accepted: 0 });
+    expect(rejections).toEqual([{ reference: 'B', code: '77', message }]);
+  });
+
+  it('in a state that nobody knows counts as not done, until it is in one that we know', async () => {
+    const seller = await sellerWithChange();
+    const handle = await seller.begin();
+    const packageId = await holdNewPackage(seller, 3, 'Resting');
+    await vi.waitUntil(
+      async () =>
+        (await connector.sandbox.requests({ call: 'readOfferPackage' })).some(({ path }) =>
+          path.endsWith(packageId),
+        ),
+      { timeout: 60_000 },
+    );
+    await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
+    expect((await handle.result()).counts).toMatchObject({ accepted: 1 });
+  });
+
+  it.each<[string, Partial<Extract<FaultSettings, { kind: 'edit' }>>]>([
+    ['miss an offer', { remove: ['items[0]'] }],
+    ['name another one in its place', { set: { 'items[0].sellerExternalReference': 'INVENTED' } }],
+    ['know of an unknown end', { set: { 'items[0].integrationStatus': 'Pondering' } }],
+  ])('whose results %s gives it no verdict: it is sent again', async (_what, edit) => {
+    const seller = await sellerWithChange();
+    const { sellerId } = seller;
+    const call = 'listOfferResults';
+    await connector.sandbox.placeFault({ kind: 'edit', call, sellerId, ...edit });
+
+    expect((await seller.push()).counts).toMatchObject({ accepted: 0, noVerdict: 1 });
+
+    expect((await seller.push()).counts).toMatchObject({ accepted: 1 });
+    expect(await timesSent(seller, 'B')).toEqual([0, 1, 1, 1]);
+  });
+
+  it('whose results are no longer kept is read back', async () => {
+    const seller = await sellerWithChange();
+    const { sellerId } = seller;
+    const call = 'listOfferResults';
+    await connector.sandbox.placeFault({ kind: 'answer', status: 404, call, sellerId });
+
+    expect((await seller.push()).counts).toMatchObject({ accepted: 1, noVerdict: 0 });
+    expect((await seller.push()).counts).toMatchObject({ unchanged: 2 });
+  });
+});
+
+describe.concurrent('a push that is ended from outside', () => {
+  it('by cancelling it ends with what it knows: the next one leaves alone what is in flight', async () => {
+    const seller = await sellerWithChange();
+    const handle = await seller.begin();
+    const packageId = await holdNewPackage(seller, 3, 'IntegrationPending');
+    await handle.cancel();
+    expect((await handle.result()).openPackages).toMatchObject([{ packageId, offers: 1 }]);
+
+    seller.feed([feedRow('A'), feedRow('B', { Prix: '8.88' })]);
+    const next = await seller.begin();
+    await vi.waitUntil(async () => (await next.describe()).historyLength > 20, { timeout: 30_000 });
+    await next.cancel();
+    expect((await next.result()).counts).toMatchObject({ inFlight: 1, accepted: 0 });
+
+    await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
+    expect((await seller.push()).counts).toMatchObject({ accepted: 2 });
+    expect(await offer(seller, 'B')).toMatchObject({ price: 8.88 });
+  });
+
+  it('by terminating it leaves packages behind: nothing is sent before they are integrated', async () => {
+    const seller = await sellerWithChange();
+    const handle = await seller.begin();
+    const packageId = await holdNewPackage(seller, 3, 'IntegrationPending');
+    await handle.terminate();
+    seller.feed([feedRow('A'), feedRow('B', { Prix: '8.88' })]);
+
+    const next = await seller.begin();
+    await vi.waitUntil(async () => (await next.describe()).historyLength > 15, { timeout: 30_000 });
+    expect(await packagesOf(seller)).toHaveLength(3);
+    await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
+
+    expect((await next.result()).stop).toBeUndefined();
+    expect(await offer(seller, 'B')).toMatchObject({ price: 8.88 });
+  });
+
+  it.each(['terminated', 'reset'] as const)(
+    'by being %s: what it brought to the shop, and the feed has no more, is withdrawn',
+    async (how) => {
+      const seller = newSeller();
+      seller.feed([feedRow('A'), feedRow('B'), feedRow('C'), feedRow('D'), feedRow('E')]);
+      await seller.push();
+      seller.feed(Array.from('ABCDEF').map((reference) => feedRow(reference)));
+      const handle = await seller.begin();
+      await vi.waitUntil(
+        async () => (await offer(seller, 'F').catch(() => undefined)) !== undefined,
+        {
+          timeout: 60_000,
+        },
+      );
+      seller.feed(Array.from('ABCDE').map((reference) => feedRow(reference)));
+      if (how === 'terminated') await handle.terminate();
+      else await resetToPlan(handle);
+
+      await seller.push();
+      expect(await offer(seller, 'F')).toMatchObject({ quantity: 0 });
+    },
+  );
+});
+
+describe('a push whose worker is stopped in the middle', () => {
+  it.each<CallName>([
+    'createOfferPackage',
+    'uploadOfferRequests',
+    'submitOfferPackage',
+    'listOfferResults',
+  ])('of %s goes on with the next worker', async (call) => {
+    const seller = newSeller();
+    const { sellerId } = seller;
+    seller.feed([feedRow('A')]);
+    const fault = { kind: 'delay', milliseconds: 1_500, carryOut: true } as const;
+    await connector.sandbox.placeFault({ ...fault, call, sellerId });
+    const handle = await seller.begin();
+    await vi.waitUntil(
+      async () => (await connector.sandbox.requests({ call, sellerId })).length > 0,
+      { timeout: 60_000 },
+    );
+    await connector.restartWorkers();
+
+    expect((await handle.result()).counts).toMatchObject({ accepted: 1 });
+    expect(await timesSent(seller, 'A')).toEqual([1]);
+  });
+
+  it('goes on with a worker that keeps nothing in memory and replays every step', async () => {
+    const seller = newSeller();
+    seller.feed([feedRow('A'), feedRow('B')]);
+    await connector.restartWorkers({ cachedOrders: 0 });
+    expect((await seller.push()).counts).toMatchObject({ accepted: 2 });
+    await connector.restartWorkers();
+  });
+});

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startConnector, type Connector } from '../support/connector.js';
+import { hemi } from '../support/hemi.js';
+import { createPushes, feedRow, offerAccount, type Pushes } from '../support/pushes.js';
+
+let connector: Connector;
+let shop: Pushes;
+
+beforeAll(async () => {
+  connector = await startConnector({
+    accounts: [offerAccount('shop'), offerAccount('legacy', { channel: 'legacy' })],
+  });
+  shop = createPushes(connector, 'shop');
+  const { sellerId } = shop;
+  const rejection = { resultCode: '1234', message: 'Interdit', times: 1 };
+  await connector.sandbox.placeRejection({ sellerId, reference: 'BAD', ...rejection });
+  shop.feed([feedRow('A'), feedRow('B'), feedRow('BAD')]);
+});
+afterAll(() => connector.stop());
+
+/** Runs `hemi offers` for a seller. */
+function offers(words: string[], seller = 'shop') {
+  return hemi(['offers', ...words, '--seller', seller], { temporal: connector.temporal });
+}
+
+async function jsonOf(words: string[]): Promise<unknown> {
+  return JSON.parse((await offers([...words, '--json'])).out);
+}
+
+describe('hemi offers', () => {
+  it('list says where nothing was pushed yet', async () => {
+    const { out, exitCode } = await offers(['list']);
+    expect([exitCode, out]).toEqual([0, 'no push has completed yet: hemi offers push\n']);
+  });
+
+  it('push says what came of it, and exits with 1 where an offer was rejected', async () => {
+    const { out, exitCode } = await offers(['push', '--wait', '90s']);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('2 accepted by Octopia');
+    expect(out).toContain('BAD: 1234 Interdit');
+    expect(out).toContain('offer A was read back and is as meant');
+  });
+
+  it('list names every offer and how it stands', async () => {
+    expect(await jsonOf(['list'])).toMatchObject({
+      total: 3,
+      offers: [
+        { reference: 'A', state: 'accepted' },
+        { reference: 'B', state: 'accepted' },
+        { reference: 'BAD', state: 'rejected', code: '1234', message: 'Interdit' },
+      ],
+    });
+  });
+
+  it.each([
+    ['--rejected', ['--rejected'], ['BAD']],
+    ['--status', ['--status', 'accepted'], ['A', 'B']],
+  ])('list %s names those alone', async (_option, words, references) => {
+    expect(await jsonOf(['list', ...words])).toMatchObject({
+      offers: references.map((reference) => ({ reference })),
+    });
+  });
+
+  it('show says what the feed, the last push and Octopia say', async () => {
+    expect(await jsonOf(['show', 'A'])).toMatchObject({
+      feed: { found: 'offer', price: '12.99', quantity: 5 },
+      push: { state: 'accepted' },
+      shown: { found: 'offer', integrationPrice: '12.99', facialPrice: '12.99', onLine: true },
+    });
+  });
+
+  it('show says why an offer was rejected', async () => {
+    const { out } = await offers(['show', 'BAD']);
+    expect(out).toContain('1234 Interdit');
+    expect(out).toContain('Octopia  shows no such offer');
+  });
+
+  it('withdraw takes an offer off the shop, and show says why it is not on line', async () => {
+    const { out, exitCode } = await offers(['withdraw', 'B', '--wait', '90s']);
+    expect(out).toContain('1 of these taken off the shop');
+    // BAD is rejected still.
+    expect(exitCode).toBe(1);
+
+    const shown = await offers(['show', 'B']);
+    expect(shown.out).toContain('taken off the shop; by hand');
+    expect(shown.out).toContain('why not: NoStock');
+  });
+
+  it('push --only sends what was rejected once more', async () => {
+    const { out, exitCode } = await offers(['push', '--only', 'BAD', '--wait', '90s']);
+    expect([exitCode, out.split('\n')[1]]).toEqual([0, '  1 accepted by Octopia']);
+  });
+
+  it('prove reads one offer back, and sends nothing else', async () => {
+    shop.feed([feedRow('A'), feedRow('B', { Prix: '9.99' }), feedRow('BAD')]);
+    const { out, exitCode } = await offers(['prove', '--wait', '90s']);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('as meant');
+    const { sellerId } = shop;
+    expect(await connector.sandbox.offer('B', { sellerId })).toMatchObject({ price: 12.99 });
+  });
+
+  it('push exits with 3 where it goes on when the wait is over, and another one is refused', async () => {
+    const first = await offers(['push', '--wait', '1s']);
+    const second = await offers(['push']);
+    await shop.handle().result();
+
+    expect([first.exitCode, second.exitCode]).toEqual([3, 1]);
+    expect(second.err).toContain('a push of these offers is under way since');
+  });
+
+  it('push of a legacy account says why nothing is sent (requirements 169 and 185 to 187)', async () => {
+    const { out, exitCode } = await offers(['push'], 'legacy');
+    expect(exitCode).toBe(1);
+    expect(out).toContain('the legacy channel still has the offers of this account');
+  });
+
+  it.each(['push', 'list', 'show', 'withdraw', 'prove'])(
+    '%s has help with examples',
+    async (command) => {
+      const { out, exitCode } = await hemi(['offers', command, '--help']);
+      expect(exitCode).toBe(0);
+      expect(out).toContain('Examples:');
+    },
+  );
+});

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import { withdrawnDigest, type OfferEntry } from '../../../src/offers/offer-book.js';
+import type { Offer } from '../../../src/offers/offer.js';
+import { planPush, sentDigest, type PushQuestion } from '../../../src/offers/plan-push.js';
+
+const why = { code: '1008', message: 'Écotaxe', at: '2026-01-15T12:00:00Z' };
+
+function offerOf(reference: string, changes: Partial<Offer> = {}): Offer {
+  return {
+    reference,
+    gtin: '3600523417513',
+    condition: 'New',
+    price: '12.99',
+    quantity: 3,
+    vatRate: '20',
+    ecoTax: '0',
+    deliveryModes: [{ code: 'TRK', cost: '4.99' }],
+    preparationTime: 1,
+    ...changes,
+  };
+}
+
+/** A plan for a feed of references and digests, and a book of entries. */
+function plan(
+  feed: Record<string, string>,
+  book: Record<string, OfferEntry>,
+  changes: Partial<PushQuestion> = {},
+) {
+  return planPush({
+    feed: new Map(
+      Object.entries(feed).map(([reference, digest]) => [
+        reference,
+        { offer: offerOf(reference), digest },
+      ]),
+    ),
+    unusable: new Set(),
+    hasNameless: false,
+    book: new Map(Object.entries(book)),
+    settings: { missing: 'withdraw', mostLostPercent: 20, sendWithoutUnsupported: false },
+    canSendXml: false,
+    ...changes,
+  });
+}
+
+/** A book with so many offers more, that are in the feed too, so that one lost is not many. */
+function among(count: number) {
+  const others = Array.from({ length: count }, (_, number) => `OTHER-${number}`);
+  return {
+    feed: Object.fromEntries(others.map((reference) => [reference, 'same'])),
+    book: Object.fromEntries(others.map((reference) => [reference, { accepted: 'same' }])),
+  };
+}
+
+describe('what a push sends (requirement 170)', () => {
+  it.each<[string, OfferEntry, string]>([
+    ['was never accepted', {}, 'Upsert'],
+    ['was rejected and is another now', { rejected: { digest: 'old', ...why } }, 'Upsert'],
+    [
+      'was accepted, rejected and is another now',
+      { accepted: 'older', rejected: { digest: 'old', ...why } },
+      'Upsert',
+    ],
+    ['changed since it was accepted', { accepted: 'slower' }, 'Update'],
+    ['was withdrawn and is there again', { accepted: withdrawnDigest }, 'Upsert'],
+  ])('of an offer that %s', (_what, entry, change) => {
+    const { planned } = plan({ A: 'newer' }, { A: entry });
+    expect(planned).toEqual([{ reference: 'A', change, digest: 'newer', transport: 'Json' }]);
+  });
+
+  it('is the whole offer where its product is another, which an Update cannot change', () => {
+    const accepted = sentDigest('12345678', 'abc');
+    const { planned } = plan({ A: sentDigest('87654321', 'xyz') }, { A: { accepted } });
+    expect(planned).toMatchObject([{ change: 'Upsert' }]);
+  });
+
+  it('is only the difference', () => {
+    const { planned, counts } = plan(
+      { A: 'same', B: 'new' },
+      { A: { accepted: 'same' }, B: { accepted: 'old' } },
+    );
+    expect(planned.map(({ reference }) => reference)).toEqual(['B']);
+    expect(counts.unchanged).toBe(1);
+  });
+
+  it('is nothing of an offer in flight', () => {
+    const inFlight = { digest: 'old', packageId: 'P-1' };
+    const { planned, counts } = plan({ A: 'new' }, { A: { inFlight } });
+    expect([planned, counts.inFlight]).toEqual([[], 1]);
+  });
+
+  it('is nothing of what was rejected and is still the same', () => {
+    const { planned, counts } = plan({ A: 'bad' }, { A: { rejected: { digest: 'bad', ...why } } });
+    expect([planned, counts.stillRejected]).toEqual([[], 1]);
+  });
+
+  it('is what was rejected, where somebody asks for it', () => {
+    const book = { A: { rejected: { digest: 'bad', ...why } } };
+    const { planned } = plan({ A: 'bad', B: 'new' }, book, { only: new Set(['A']) });
+    expect(planned.map(({ reference }) => reference)).toEqual(['A']);
+  });
+
+  it('is sorted by reference', () => {
+    const { planned } = plan({ b: '1', B: '1', a: '1' }, {});
+    expect(planned.map(({ reference }) => reference)).toEqual(['B', 'a', 'b']);
+  });
+});
+
+describe('an offer that left the feed', () => {
+  const { feed, book } = among(9);
+
+  it('is withdrawn', () => {
+    const { planned } = plan(feed, { ...book, GONE: { accepted: 'old' } });
+    expect(planned).toEqual([
+      { reference: 'GONE', change: 'Withdraw', digest: withdrawnDigest, transport: 'Json' },
+    ]);
+  });
+
+  it.each<[string, Partial<PushQuestion>]>([
+    [
+      'the account leaves such offers',
+      {
+        settings: { missing: 'leave', mostLostPercent: 20, sendWithoutUnsupported: false },
+      },
+    ],
+    ['a row does not say which offer it is', { hasNameless: true }],
+  ])('stays as it is where %s', (_why, changes) => {
+    const { planned, counts } = plan(feed, { ...book, GONE: { accepted: 'old' } }, changes);
+    expect([planned, counts.left]).toEqual([[], 1]);
+  });
+
+  it('stays as it is where its row is there and cannot be used', () => {
+    const unusable = new Set(['GONE']);
+    expect(plan(feed, { ...book, GONE: { accepted: 'old' } }, { unusable }).planned).toEqual([]);
+  });
+
+  it('is withdrawn once', () => {
+    expect(plan(feed, { ...book, GONE: { accepted: withdrawnDigest } }).planned).toEqual([]);
+  });
+
+  it('is forgotten where it was never accepted', () => {
+    const rejected = { rejected: { digest: 'bad', ...why } };
+    expect(plan(feed, { ...book, GONE: rejected }).settled).toEqual(['GONE']);
+  });
+});
+
+describe('a feed that lost many offers', () => {
+  const book: Record<string, OfferEntry> = {
+    A: { accepted: '1' },
+    B: { accepted: '1' },
+    C: { accepted: '1' },
+    D: { accepted: '1' },
+    E: { accepted: withdrawnDigest },
+  };
+
+  it.each<[string, Record<string, string>, number]>([
+    ['is empty', {}, 4],
+    ['lost more than may be', { A: '1', B: '1', C: '2' }, 1],
+  ])('and %s stops the push: nothing is sent', (_what, feed, lost) => {
+    const { stop, planned } = plan(feed, book);
+    expect([stop, planned]).toEqual([{ lost, accepted: 4 }, []]);
+  });
+
+  it('goes on where somebody says that it is meant so', () => {
+    const { stop, planned } = plan({ A: '1' }, book, { acceptLoss: true });
+    expect(stop).toBeUndefined();
+    expect(planned.map(({ reference }) => reference)).toEqual(['B', 'C', 'D']);
+  });
+
+  it('has not lost what it has and cannot be used', () => {
+    const unusable = new Set(['B', 'C', 'D']);
+    expect(plan({ A: '1' }, book, { unusable }).stop).toBeUndefined();
+  });
+});
+
+describe('an offer that somebody withdraws', () => {
+  const withdraw = { withdraw: new Set(['A']) };
+
+  it('is withdrawn alone, and remembers the row that it had', () => {
+    const { planned, held } = plan({ A: 'row', B: 'new' }, { A: { accepted: 'row' } }, withdraw);
+    expect(planned).toMatchObject([{ reference: 'A', change: 'Withdraw' }]);
+    expect(held).toEqual([['A', 'row']]);
+  });
+
+  const withdrawn = { A: { accepted: withdrawnDigest, held: 'row' } };
+
+  it('stays withdrawn while its row is the same', () => {
+    expect(plan({ A: 'row' }, withdrawn).planned).toEqual([]);
+  });
+
+  it('is for sale again once its row differs', () => {
+    expect(plan({ A: 'other' }, withdrawn).planned).toMatchObject([{ digest: 'other' }]);
+  });
+
+  it('is for sale again where somebody pushes it', () => {
+    const { planned } = plan({ A: 'row' }, withdrawn, { only: new Set(['A']) });
+    expect(planned).toMatchObject([{ digest: 'row' }]);
+  });
+});
+
+describe('an offer with what JSON cannot carry (requirements 173 to 176 and 178 to 181)', () => {
+  const feed = new Map([
+    ['A', { offer: offerOf('A', { priceMustBeAligned: 'Align' }), digest: 'new' }],
+  ]);
+
+  it('goes by XML', () => {
+    const { planned } = plan({}, {}, { feed, canSendXml: true });
+    expect(planned).toMatchObject([{ reference: 'A', transport: 'Xml' }]);
+  });
+
+  it('is not sent without it', () => {
+    const { planned, transportMissing } = plan({}, {}, { feed });
+    expect(planned).toEqual([]);
+    expect(transportMissing).toEqual(['A']);
+  });
+
+  it('is sent without it where the account says so', () => {
+    const settings = {
+      missing: 'leave',
+      mostLostPercent: 20,
+      sendWithoutUnsupported: true,
+    } as const;
+    const { planned } = plan({}, {}, { feed, settings });
+    expect(planned).toMatchObject([{ reference: 'A', transport: 'Json' }]);
+  });
+
+  it('that was sent without it is sent whole once XML can carry it, and not before', () => {
+    const settings = {
+      missing: 'leave',
+      mostLostPercent: 20,
+      sendWithoutUnsupported: true,
+    } as const;
+    const accepted = plan({}, {}, { feed, settings }).planned[0]?.digest ?? '';
+    const book = { A: { accepted } };
+    const again = (canSendXml: boolean) =>
+      planPush({
+        feed,
+        unusable: new Set(),
+        hasNameless: false,
+        book: new Map(Object.entries(book)),
+        settings,
+        canSendXml,
+      }).planned;
+
+    expect(again(false)).toEqual([]);
+    expect(again(true)).toMatchObject([{ transport: 'Xml', digest: 'new' }]);
+  });
+});
