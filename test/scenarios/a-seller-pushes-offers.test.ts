@@ -64,17 +64,6 @@ async function packagesOf({ sellerId }: Pushes) {
 }
 
 describe.concurrent('the first push of a seller', () => {
-  it('that has a striked price no more is sent whole, since an Update would leave it there (requirement 177)', async () => {
-    const striked = feedRow('A', { StrikedPrice: '15.99' });
-    const seller = await sellerWith(striked, ...others);
-    const before = await offer(seller, 'A');
-    seller.feed([feedRow('A'), ...others]);
-    await seller.push();
-
-    expect(before.originPrice).toBe(15.99);
-    expect((await offer(seller, 'A')).originPrice).toBeUndefined();
-  });
-
   it('brings every offer to the shop with price, stock, striked price and delivery (requirements 170 to 172, 177 and 182)', async () => {
     const seller = newSeller();
     seller.feed([feedRow('A'), feedRow('B', { Prix: '20.00', StrikedPrice: '25.00' })]);
@@ -122,6 +111,17 @@ describe.concurrent('the first push of a seller', () => {
 });
 
 describe.concurrent('a later push', () => {
+  it('takes a striked price away that the feed has no more, by sending the offer whole (requirement 177)', async () => {
+    const striked = feedRow('A', { StrikedPrice: '15.99' });
+    const seller = await sellerWith(striked, ...others);
+    const before = await offer(seller, 'A');
+    seller.feed([feedRow('A'), ...others]);
+    await seller.push();
+
+    expect(before.originPrice).toBe(15.99);
+    expect((await offer(seller, 'A')).originPrice).toBeUndefined();
+  });
+
   it('sends what is new, what changed and what is gone, and nothing else', async () => {
     const seller = await sellerWith(...others, feedRow('CHANGED'), feedRow('GONE'));
     seller.feed([...others, feedRow('CHANGED', { Prix: '9.99' }), feedRow('NEW')]);
