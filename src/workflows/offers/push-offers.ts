@@ -95,7 +95,8 @@ async function sendPages(state: PushState, first: PlannedPage, show: () => void)
   const isProof = state.input.prove === true;
   let page = first;
   for (;;) {
-    const tried = isProof || !state.proved ? await proveOffers(state, page, show) : none;
+    const tried =
+      isProof || !state.proved ? await proveOffers(state, page, show) : new Set<string>();
     if (isProof) return;
     const planned = page.planned.filter(({ reference }) => !tried.has(reference));
     for (const offers of packagesOf(planned)) {
@@ -112,8 +113,6 @@ async function sendPages(state: PushState, first: PlannedPage, show: () => void)
     page = await planPage(state, after);
   }
 }
-
-const none: ReadonlySet<string> = new Set();
 
 function planPage(state: PushState, after?: string): Promise<PlannedPage> {
   const { sellerId, only, withdraw, acceptLoss } = state.input;
