@@ -9,6 +9,7 @@ import { present } from '../../language/present.js';
 import type { Cli, Report } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { printable } from '../order/field-lines.js';
+import { stopText } from './stop-text.js';
 
 const mostShown = 20;
 
@@ -94,12 +95,13 @@ const counted = [
   ['changedMeanwhile', 'changed in the feed meanwhile, sent next time'],
 ] as const satisfies [keyof PushOffersResult['counts'], string][];
 
-function pushLines(result: PushOffersResult, { paint }: Cli): string[] {
+function pushLines(result: PushOffersResult, cli: Cli): string[] {
+  const { paint } = cli;
   const { stop, counts, proof, rejections, problems, attention } = result;
   return [
     stop === undefined
       ? paint('good', 'the push is done')
-      : `${paint('bad', `the push stopped: ${pushStops[stop.code].meaning}`)}\n  ${printable(stop.message)}`,
+      : stopText(pushStops[stop.code].meaning, stop.message, cli),
     ...counted.flatMap(([name, what]) => (counts[name] > 0 ? [`  ${counts[name]} ${what}`] : [])),
     ...(proof === undefined
       ? []
