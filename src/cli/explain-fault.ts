@@ -1,8 +1,13 @@
 import { isGrpcServiceError, ScheduleNotFoundError, WorkflowFailedError } from '@temporalio/client';
-import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  NamespaceNotFoundError,
+  WorkflowNotFoundError,
+} from '@temporalio/common';
 import { NothingToResendError, NoWorkerError, SeveralOrdersError } from '../client/errors.js';
 import { OfferNotSeenError } from '../client/offers/look-at-offer.js';
 import { PushUnderWayError } from '../client/offers/start-push.js';
+import { failureTypes } from '../contract/failure-types.js';
 import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
 import { FeedError } from '../feed/feed-error.js';
 import { PayloadUnreadableError } from '../temporal/payloads/payload-unreadable-error.js';
@@ -78,13 +83,25 @@ const faults: ExplainedFault[] = [
   },
   {
     matches: (error) => error instanceof ScheduleNotFoundError,
-    message: (error) => `there is no such schedule: ${wordsOf(error)}`,
-    advice: 'create it with: hemi schedule apply',
+    message: (error) =>
+      `there is no such schedule${error instanceof ScheduleNotFoundError ? `: ${error.scheduleId}` : ''}`,
+    advice:
+      'create it with: hemi schedule apply; it makes those that the settings of the account ask for',
   },
   {
     matches: (error) => error instanceof WorkflowNotFoundError,
     message: (error) => `there is no such workflow: ${wordsOf(error)}`,
     advice: 'read the order now with: hemi order sync <id>',
+  },
+  {
+    matches: (error) => failureTypeOf(error) === failureTypes.unknownAccount,
+    message: (error) => wordsOf(error),
+    advice: 'check --seller: hemi schedule list names the sellers',
+  },
+  {
+    matches: (error) => failureTypeOf(error) === failureTypes.badInput,
+    message: (error) => wordsOf(error),
+    advice: 'correct what these words name',
   },
   {
     matches: (error) => error instanceof WorkflowFailedError,
@@ -122,6 +139,12 @@ export function explainFault(thrown: unknown): CommandFailure {
 function unreadablePayload(error: Error): PayloadUnreadableError | undefined {
   if (error instanceof PayloadUnreadableError) return error;
   return error.cause instanceof Error ? unreadablePayload(error.cause) : undefined;
+}
+
+/** The innermost type of an application failure. */
+function failureTypeOf(error: Error): string | undefined {
+  const inner = error.cause instanceof Error ? failureTypeOf(error.cause) : undefined;
+  return inner ?? (error instanceof ApplicationFailure ? (error.type ?? undefined) : undefined);
 }
 
 /** The innermost words: the SDK's outer ones only say that a request failed. */

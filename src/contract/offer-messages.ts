@@ -66,7 +66,7 @@ export type PushStopCode = keyof typeof pushStops;
 export interface PushCounts extends PlanCounts {
   /** Accepted by Octopia in this push, with those that were taken off the shop. */
   accepted: number;
-  /** Of these and of those in flight: taken off the shop. */
+  /** Of these: taken off the shop. */
   withdrawn: number;
   /** Rejected by Octopia in this push. */
   rejected: number;

@@ -43,10 +43,13 @@ export function createAttributeReader<Attribute extends string>(
   const unread = feed.columns.filter((column) => column !== '' && !read.has(column));
   const open = names.filter((name) => !sources.has(name));
   refuseNearNames(unread, open);
-  for (const [name, { obligatory }] of Object.entries<{ obligatory: boolean }>(attributes)) {
-    if (obligatory && !sources.has(name)) {
-      throw missing(name, 'which every row must have', feed.columns);
-    }
+  const lacking = Object.entries<{ obligatory: boolean }>(attributes)
+    .filter(([name, { obligatory }]) => obligatory && !sources.has(name))
+    .map(([name]) => name);
+  const [first, ...others] = lacking;
+  if (first !== undefined) {
+    const also = others.length === 0 ? '' : `, nor ${others.join(', ')}`;
+    throw missing(first, `which every row must have${also}`, feed.columns);
   }
   const text = (row: FeedRow, attribute: Attribute): string => {
     const source = sources.get(attribute);

@@ -22,6 +22,8 @@ export interface PushPlan {
   planned: PlannedOffer[];
   /** Not sent, since no transport at hand carries all of them. */
   transportMissing: string[];
+  /** Named for this push, and known neither to the feed nor to an earlier push. */
+  unknown: string[];
   /** Offers that need nothing, whose former rejection or withdrawal no longer counts. */
   settled: string[];
   /** Withdrawn by hand in this push: each with the digest of its row, empty for one that has none. */
@@ -68,6 +70,7 @@ export function planPush(question: PushQuestion): PushPlan {
   const plan: PushPlan = {
     planned: [],
     transportMissing: [],
+    unknown: [],
     settled: [],
     held: [],
     counts: { unchanged: 0, inFlight: 0, stillRejected: 0, left: 0 },
@@ -100,6 +103,7 @@ function planOffer(question: PushQuestion, reference: string, plan: PushPlan): v
     return;
   }
   const isAsked = isWithdrawnNow || only?.has(reference) === true;
+  if (isAsked && row === undefined && target === undefined) plan.unknown.push(reference);
   if (target === undefined || (target === entry.accepted && !isAsked)) {
     if (target !== undefined) plan.counts.unchanged += 1;
     if (row !== undefined && target === row.digest) plan.sample ??= reference;

@@ -8,7 +8,8 @@ export interface Repeated {
 
 /**
  * Does work again and again, with a pause before each time, until it is stopped.
- * @param work never rejects; it ends early when its signal is aborted
+ * @param work never rejects; it ends early when its signal is aborted, which is its own each time:
+ *   Temporal's client leaves a listener on it with every call, and a worker runs for months
  * @param pauseMs how long the next pause is, in milliseconds
  * @param firstPauseMs how long the first one is; at once where absent
  */
@@ -18,19 +19,21 @@ export function repeat(
   firstPauseMs = 0,
 ): Repeated {
   const stopping = new AbortController();
-  const { signal } = stopping;
+  let turn = new AbortController();
   const ended = workUntilStopped();
 
   async function workUntilStopped(): Promise<void> {
-    for (let wait = firstPauseMs; !signal.aborted; wait = pauseMs()) {
-      await pause(wait, undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) await work(signal);
+    for (let wait = firstPauseMs; !stopping.signal.aborted; wait = pauseMs()) {
+      turn = new AbortController();
+      await pause(wait, undefined, { signal: turn.signal }).catch(() => undefined);
+      if (!stopping.signal.aborted) await work(turn.signal);
     }
   }
 
   return {
     async stop() {
       stopping.abort();
+      turn.abort();
       await ended;
     },
   };

@@ -14,6 +14,8 @@ import type { OfferDependencies } from './offer-dependencies.js';
 /** A page stays far below what a payload may have, and is one package of each kind. */
 const pageSize = 2_000;
 
+const notInFeed = 'is not in the feed, and no push has brought it to the shop';
+
 /** Compares the feed with the book, and gives one page of what is to be done. */
 export async function planOffers(
   dependencies: OfferDependencies,
@@ -42,7 +44,8 @@ export async function planOffers(
   });
   const rest = plan.planned.filter(({ reference }) => after === undefined || reference > after);
   const planned = rest.slice(0, pageSize);
-  const problems = problemsOf(feed, plan, account.offers);
+  const named = new Set(only ?? withdraw);
+  const problems = problemsOf(feed, plan, account.offers, named);
   const { contentDigest, readAt, changedAt, offers } = feed;
   return present({
     feed: present({ contentDigest, readAt, changedAt, offers: offers.size }),
@@ -68,15 +71,25 @@ function stopOf({ stop }: PushPlan, mostLostPercent: number): PushStop | undefin
   };
 }
 
-/** What is wrong with rows, then what no transport carries of the offers that had to be sent. */
+/**
+ * What is wrong with rows, then what no transport carries of the offers that had to be sent. What
+ * is about offers that somebody named comes first, so that no limit cuts it off.
+ */
 function problemsOf(
   { problems, offers }: OffersOfFeed,
-  { transportMissing }: PushPlan,
+  { transportMissing, unknown }: PushPlan,
   settings: OfferSettings,
+  named: ReadonlySet<string>,
 ): FeedProblem[] {
   const missing = transportMissing.flatMap((reference) => {
     const row = offers.get(reference);
     return row === undefined ? [] : [[reference, row] as const];
   });
-  return [...problems, ...transportProblems({ offers: new Map(missing) }, settings)];
+  const all = [...problems, ...transportProblems({ offers: new Map(missing) }, settings)];
+  const isNamed = ({ reference = '' }: FeedProblem): boolean => named.has(reference);
+  return [
+    ...unknown.map((reference) => ({ reference, rule: 'NotInFeed', message: notInFeed })),
+    ...all.filter(isNamed),
+    ...all.filter((problem) => !isNamed(problem)),
+  ];
 }

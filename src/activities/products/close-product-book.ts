@@ -19,6 +19,7 @@ export async function closeProductBook(
   const account = accountOf(dependencies, sellerId);
   return withHeartbeats(async () => {
     const book = await bookWith(sellerId, memory);
+    if (account.products === undefined) return packBook(book);
     try {
       const { products } = await known.recent(sellerId, productSettingsOf(account));
       for (const [reference, { sent }] of book) {

@@ -8,6 +8,7 @@ import { showWaiting } from '../order/wait-display.js';
 import { sellerFor, sellerOption, type SellerOptions } from '../sellers.js';
 import { workflowLink } from '../temporal-session.js';
 import { reportOfPush } from './push-text.js';
+import { readReference, readReferences } from './read-references.js';
 
 type PushOptions = SellerOptions & OutputOptions & WaitOptions;
 
@@ -22,7 +23,11 @@ export function addPushCommands(offers: Command, cli: Cli): void {
       'hemi offers push --accept-loss',
     ],
   })
-    .option('--only <references...>', 'only these offers, also where they were rejected before')
+    .option(
+      '--only <references...>',
+      'only these offers, also where they were rejected before; the exit code is of these alone',
+      readReferences,
+    )
     .option(
       '--accept-loss',
       'go on although the feed lost many offers: they are taken off the shop',
@@ -36,7 +41,7 @@ export function addPushCommands(offers: Command, cli: Cli): void {
       'takes offers off the shop (quantity 0), until the feed has another row for them, or somebody pushes them',
     examples: ['hemi offers withdraw MUG-BLUE', 'hemi offers withdraw MUG-BLUE MUG-RED --json'],
   })
-    .argument('<references...>', "the seller's references of the offers")
+    .argument('<references...>', "the seller's references of the offers", readReferences)
     .action((withdraw: string[], options: PushOptions) => run(cli, options, { withdraw }));
 
   addCommand(offers, 'prove', {
@@ -44,7 +49,11 @@ export function addPushCommands(offers: Command, cli: Cli): void {
       'sends one offer, reads it back and compares: whether Octopia understands prices and taxes as they are meant',
     examples: ['hemi offers prove', 'hemi offers prove MUG-BLUE --wait 5m'],
   })
-    .argument('[reference]', 'the offer; the first one of the feed where it is left out')
+    .argument(
+      '[reference]',
+      'the offer; where it is left out one that Octopia accepted, or the first to be sent',
+      readReference,
+    )
     .action((reference: string | undefined, options: PushOptions) =>
       run(cli, options, {
         prove: true,
@@ -80,5 +89,5 @@ async function run(
     startPush(session.client, { sellerId, ...input }, options.wait),
   );
   const link = workflowLink(session, cli.environment, started.workflowId);
-  cli.report(reportOfPush(started, link, cli), options);
+  cli.report(reportOfPush(started, link, cli, input), options);
 }

@@ -1,28 +1,69 @@
 import type { StartedPush } from '../../client/offers/start-push.js';
-import { pushStops, type PushOffersResult } from '../../contract/offer-messages.js';
-import { pushAttention } from '../../contract/push-attention.js';
+import {
+  pushStops,
+  type PushOffersInput,
+  type PushOffersResult,
+} from '../../contract/offer-messages.js';
+import { pushAttention, type PushAttention } from '../../contract/push-attention.js';
 import { present } from '../../language/present.js';
 import type { Cli, Report } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { printable } from '../order/field-lines.js';
+import { stopText } from './stop-text.js';
 
 const mostShown = 20;
 
-/** What came of a push, as every command that starts one tells it. */
+type AskedOffers = Pick<PushOffersInput, 'only' | 'withdraw' | 'prove'>;
+
+/**
+ * What came of a push, as every command that starts one tells it.
+ * @param asked where it names offers, what came of these alone is told, and decides what to exit with
+ */
 export function reportOfPush(
   { result, ...started }: StartedPush,
   link: string | undefined,
   cli: Cli,
+  asked: AskedOffers = {},
 ): Report {
+  const told = result && isOfSome(asked) ? resultOf(result, asked) : result;
   return {
     data: { ...started, ...present({ link, result: result && withoutBook(result) }) },
     text: [
-      ...(result === undefined ? goesOn(started) : pushLines(result, cli)),
+      ...(told === undefined ? goesOn(started) : pushLines(told, cli)),
       ...(link === undefined ? [] : [cli.paint('quiet', `  look: ${link}`)]),
     ].join('\n'),
-    exitCode: result === undefined ? exitCodes.stillRunning : exitCodeOf(result),
+    exitCode: told === undefined ? exitCodes.stillRunning : exitCodeOf(told),
   };
 }
+
+function isOfSome({ only, withdraw, prove }: AskedOffers): boolean {
+  return only !== undefined || withdraw !== undefined || prove === true;
+}
+
+/** What a result says of offers that somebody named: that others need attention is not their outcome. */
+function resultOf(result: PushOffersResult, { only = [], prove }: AskedOffers): PushOffersResult {
+  const { attention, counts, problems, stop, proof, openPackages } = result;
+  const own = problems.filter(({ reference = '' }) => only.includes(reference));
+  if (prove === true && (proof ?? stop ?? own[0] ?? openPackages[0]) === undefined) {
+    own.push({ rule: 'NothingToProve', message: nothingToProve });
+  }
+  const isOwn: Partial<Record<PushAttention, boolean>> = {
+    OffersRejected: counts.rejected > 0,
+    OffersNotSent: own.length > 0,
+  };
+  return {
+    ...result,
+    counts: { ...counts, unusable: 0 },
+    problems: own,
+    attention: [
+      ...attention.filter((reason) => isOwn[reason] ?? stop !== undefined),
+      ...(own.length > 0 && !attention.includes('OffersNotSent') ? notSent : []),
+    ],
+  };
+}
+
+const notSent = ['OffersNotSent'] as const;
+const nothingToProve = 'no offer of the feed can be sent, so none was read back';
 
 /** The book is for the next push, and large. */
 function withoutBook({ book: _book, ...result }: PushOffersResult) {
@@ -54,12 +95,13 @@ const counted = [
   ['changedMeanwhile', 'changed in the feed meanwhile, sent next time'],
 ] as const satisfies [keyof PushOffersResult['counts'], string][];
 
-function pushLines(result: PushOffersResult, { paint }: Cli): string[] {
+function pushLines(result: PushOffersResult, cli: Cli): string[] {
+  const { paint } = cli;
   const { stop, counts, proof, rejections, problems, attention } = result;
   return [
     stop === undefined
       ? paint('good', 'the push is done')
-      : `${paint('bad', `the push stopped: ${pushStops[stop.code].meaning}`)}\n  ${printable(stop.message)}`,
+      : stopText(pushStops[stop.code].meaning, stop.message, cli),
     ...counted.flatMap(([name, what]) => (counts[name] > 0 ? [`  ${counts[name]} ${what}`] : [])),
     ...(proof === undefined
       ? []
@@ -76,7 +118,7 @@ function pushLines(result: PushOffersResult, { paint }: Cli): string[] {
       'not sent',
       problems.map(
         ({ line, reference, column, message }) =>
-          `${reference ?? `line ${line ?? '?'}`}${column === undefined ? '' : `, ${column}`}: ${message}`,
+          `${reference ?? (line === undefined ? 'the feed' : `line ${line}`)}${column === undefined ? '' : `, ${column}`}: ${message}`,
       ),
     ),
     ...attention.map((reason) => `  ${paint('careful', reason)}: ${pushAttention[reason].toDo}`),

@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import { lookAtOffer } from '../../client/offers/look-at-offer.js';
 import type { OfferView } from '../../contract/offer-messages.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
+import { CommandFailure } from '../exit-codes.js';
 import { printable } from '../order/field-lines.js';
 import { showWaiting } from '../order/wait-display.js';
 import { sellerFor, sellerOption, type SellerOptions } from '../sellers.js';
 import { showTime } from '../times.js';
+import { readReference } from './read-references.js';
 
 type ShowOptions = SellerOptions & OutputOptions;
 
@@ -16,7 +18,7 @@ export function addShowCommand(offers: Command, cli: Cli): void {
       'shows one offer: what the feed says, what was accepted last, what Octopia shows, and why it is off line; times are UTC',
     examples: ['hemi offers show MUG-BLUE', 'hemi offers show MUG-BLUE --seller 98797 --json'],
   })
-    .argument('<reference>', "the seller's reference of the offer")
+    .argument('<reference>', "the seller's reference of the offer", readReference)
     .option(...sellerOption)
     .action((reference: string, options: ShowOptions) => show(cli, reference, options));
 }
@@ -27,7 +29,18 @@ async function show(cli: Cli, reference: string, options: ShowOptions): Promise<
   const view = await showWaiting(cli, `reading ${reference}`, () =>
     lookAtOffer(client, sellerId, reference),
   );
+  if (isUnknown(view)) {
+    throw new CommandFailure(
+      `no offer "${reference}" is known`,
+      'see those that are with: hemi offers list; the feed and Octopia have none of this reference either',
+    );
+  }
   cli.report({ data: view, text: viewText(view, cli) }, options);
+}
+
+/** Whether neither the feed nor a push nor Octopia has it. */
+function isUnknown({ feed, push, shown }: OfferView): boolean {
+  return feed.found === 'nothing' && push.state === 'neverSent' && shown.found === 'nothing';
 }
 
 function viewText({ reference, feed, push, shown, stop }: OfferView, { paint }: Cli): string {
@@ -35,7 +48,7 @@ function viewText({ reference, feed, push, shown, stop }: OfferView, { paint }: 
     paint('heading', printable(reference)),
     ...(stop === undefined ? [] : [`  ${paint('careful', printable(stop.message))}`]),
     `  feed     ${feedText(feed)}`,
-    `  push     ${pushText(push)}`,
+    `  push     ${pushText(push, feed)}`,
     `  Octopia  ${shownText(shown)}`,
     ...(shown.found === 'offer'
       ? shown.reasons.map((reason) => `           why not: ${printable(reason)}`)
@@ -65,9 +78,15 @@ const pushWords: Record<OfferView['push']['state'], string> = {
   neverSent: 'never accepted by Octopia',
 };
 
-function pushText({ state, rejection, isHeld, packageId }: OfferView['push']): string {
+/** Where the feed has no row to compare with, nobody knows of a change. */
+const withoutRow = 'accepted by Octopia';
+
+function pushText(
+  { state, rejection, isHeld, packageId }: OfferView['push'],
+  feed: OfferView['feed'],
+): string {
   return [
-    pushWords[state],
+    state === 'changed' && feed.found !== 'offer' ? withoutRow : pushWords[state],
     ...(packageId === undefined ? [] : [`package ${packageId}`]),
     ...(rejection === undefined
       ? []

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { pushProducts } from '../../client/products/push-products.js';
 import { present } from '../../language/present.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
+import { readReferences } from '../offers/read-references.js';
 import { addWaitOption, type WaitOptions } from '../order/order-arguments.js';
 import { showWaiting } from '../order/wait-display.js';
 import { sellerFor, sellerOption, type SellerOptions } from '../sellers.js';
@@ -20,7 +21,11 @@ export function addPushCommand(products: Command, cli: Cli): void {
     examples: ['hemi products push', 'hemi products push --only MUG-BLUE MUG-RED --wait 10m'],
   })
     .option(...sellerOption)
-    .option('--only <references...>', 'only these products, also where they were refused before');
+    .option(
+      '--only <references...>',
+      'only these products, also where they were refused before',
+      readReferences,
+    );
   addWaitOption(command);
   command.action((options: PushOptions) => push(cli, options));
 }

@@ -10,6 +10,7 @@ import { keysOf } from '../../language/keys-of.js';
 import { present } from '../../language/present.js';
 import type { Cli, Report } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { stopText } from '../offers/stop-text.js';
 import { printable } from '../order/field-lines.js';
 import { showTime } from '../times.js';
 
@@ -66,10 +67,9 @@ function goesOn({ workflowId, began }: Pick<PushedProducts, 'workflowId' | 'bega
   return `${workflowId}: the push${how === '' ? '' : `${how} and`} goes on; the wait was over before it ended`;
 }
 
-function endOf({ stop }: PushProductsResult, { paint }: Cli): string {
-  if (stop === undefined) return paint('good', 'the push is done');
-  const meaning = productsStops[stop.code].meaning;
-  return `${paint('bad', `the push stopped: ${meaning}`)}\n  ${printable(stop.message)}`;
+function endOf({ stop }: PushProductsResult, cli: Cli): string {
+  if (stop === undefined) return cli.paint('good', 'the push is done');
+  return stopText(productsStops[stop.code].meaning, stop.message, cli);
 }
 
 function progressLines({ counts, quotaUntil, refused, problems }: ProductsProgress): string[] {

@@ -9,6 +9,7 @@ import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { CommandFailure } from '../exit-codes.js';
 import { explainFault } from '../explain-fault.js';
 import { offerAccount } from '../offers/offer-account.js';
+import { readReference } from '../offers/read-references.js';
 import { printable } from '../order/field-lines.js';
 import { sellerFor, sellerOption, type SellerOptions } from '../sellers.js';
 import { showTime } from '../times.js';
@@ -30,7 +31,7 @@ export function addShowCommand(products: Command, cli: Cli): void {
       'shows one product: what the feed says, what Octopia integrated or refused last, and what the next push does; times are UTC',
     examples: ['hemi products show MUG-BLUE', 'hemi products show MUG-BLUE --seller 98797 --json'],
   })
-    .argument('<reference>', "the seller's reference of the product")
+    .argument('<reference>', "the seller's reference of the product", readReference)
     .option(...sellerOption)
     .action((reference: string, options: ShowOptions) => show(cli, reference, options));
 }

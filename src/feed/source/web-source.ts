@@ -56,6 +56,9 @@ async function follow(
   secret: Record<string, string>,
   remembered: RememberedFeed | undefined,
 ): Promise<{ answer: Answer; host: string }> {
+  if (!URL.canParse(address)) {
+    throw new FeedError('AddressRefused', 'the address of the feed is no valid one');
+  }
   const first = new URL(address);
   const credentials = { ...basicOf(first), ...secret };
   const conditions = present({
@@ -133,8 +136,13 @@ function refuseAddress(url: URL): void {
 /** `https://name:password@host` as servers want it. */
 function basicOf({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};
-  const credentials = [username, password].map(decodeURIComponent).join(':');
+  const credentials = [username, password].map(decoded).join(':');
   return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+}
+
+/** A per cent sign that stands for itself stays one. */
+function decoded(text: string): string {
+  return decodeURIComponent(text.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'));
 }
 
 function headerOf({ headers }: Answer, name: string): string | undefined {

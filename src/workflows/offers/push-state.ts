@@ -114,7 +114,6 @@ export function addSent(
   state.packages.push(added);
   state.submitted.push(added);
   state.counts.waiting += offers.length;
-  state.counts.withdrawn += offers.filter(({ change }) => change === 'Withdraw').length;
   return added;
 }
 
@@ -166,6 +165,8 @@ export function addVerdicts(
   if (rejected.length > 0) state.events.push({ kind: 'rejected', packageId, at, offers: rejected });
   state.events.push({ kind: 'packageClosed', packageId });
   state.counts.accepted += accepted.length;
+  const isWithdrawn = (reference: string): boolean => sent?.get(reference) === 'Withdraw';
+  state.counts.withdrawn += accepted.filter(isWithdrawn).length;
   describeRejections(state, rejected);
   const unnamed = sent === undefined ? 0 : sent.size - accepted.length - rejected.length;
   forget(state, packageId, 'noVerdict', unnamed);

@@ -56,6 +56,7 @@ describe('an attribute', () => {
 
   it.each([
     ['an obligatory one', { Prix: '1' }, undefined, 'no column "Condition", which every row'],
+    ['several, all at once', { Stock: '1' }, undefined, 'every row must have, nor Condition'],
     [
       'one that the mapping names',
       { Prix: '1', Condition: 'New' },

@@ -87,6 +87,15 @@ describe('a feed of the web', () => {
     expect(requests[0]?.headers.authorization).toBe('Bearer key-of-the-shop');
   });
 
+  it('is sent the name and password of its address, also one with a bare per cent sign', async () => {
+    const { address, requests } = await shop(serving());
+
+    await readFeed({ feed: address.replace('http://', 'http://shop:100%@') });
+
+    const credentials = Buffer.from('shop:100%').toString('base64');
+    expect(requests[0]?.headers.authorization).toBe(`Basic ${credentials}`);
+  });
+
   it('is followed where it has moved, without telling the secret to another server', async () => {
     const other = await shop(serving());
     const { address } = await shop(

@@ -82,6 +82,13 @@ describe('a feed that cannot be used', () => {
     });
   });
 
+  it('because its address is none, which is not repeated: it may hold a key', async () => {
+    expect(await feedFault(readFeed({ feed: `https://[shop/?key=${secret}` }))).toMatchObject({
+      code: 'AddressRefused',
+      message: 'the address of the feed is no valid one',
+    });
+  });
+
   it('because it is a folder', async () => {
     expect(await feedFault(readFeed({ feed: tmpdir() }))).toMatchObject({ code: 'Unreachable' });
   });

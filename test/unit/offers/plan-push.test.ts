@@ -51,6 +51,14 @@ function among(count: number) {
   };
 }
 
+describe('an offer that is named for a push', () => {
+  it('and that neither the feed nor the book has is told', () => {
+    const { planned, unknown } = plan({ A: 'same' }, {}, { only: new Set(['A', 'NOBODY']) });
+    expect(planned).toMatchObject([{ reference: 'A' }]);
+    expect(unknown).toEqual(['NOBODY']);
+  });
+});
+
 describe('what a push sends (requirement 170)', () => {
   it.each<[string, OfferEntry, string]>([
     ['was never accepted', {}, 'Upsert'],
