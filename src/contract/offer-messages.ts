@@ -135,6 +135,15 @@ export const pushLimits = { problems: 100, rejections: 100 };
  */
 export const pushTimeout = '3 hours';
 
+/**
+ * How long a push may take that a schedule starts. One of products waits for Octopia's quota for
+ * most of a day: what ends it from outside takes all that it learnt with it.
+ */
+export const scheduledPushTimeouts = {
+  offers: pushTimeout,
+  products: '1 day',
+} as const satisfies Record<PushKind, string>;
+
 /** The workflow that pushes, for who starts it or waits for its result. */
 export type PushOffers = (input: PushOffersInput) => Promise<PushOffersResult>;
 
