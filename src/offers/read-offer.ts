@@ -17,6 +17,8 @@ const obligatoryAttributes = offerAttributeNames.filter((name) => attributeRow(n
 
 const mostPieces = 1_000_000;
 const longestReference = 50;
+/** XML has no way to write most of these, and reads the others as blanks: one would spoil a package. */
+const unsendable = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
 const longestPreparation = 5;
 
 /** Reads a row; undefined where anything is wrong with it, which its cells then know. */
@@ -75,6 +77,7 @@ export function readOffer(cells: RowCells, surroundings: OfferSurroundings): Off
 function readReference(cells: RowCells): string | undefined {
   const text = cells.text('SellerProductId');
   if (text === '') return undefined;
+  if (unsendable.test(text)) cells.refuse('SellerProductId', 'ReferenceCharacters');
   const reference = text.length <= longestReference ? text : undefined;
   return cells.must(reference, 'SellerProductId', 'ReferenceLength');
 }
