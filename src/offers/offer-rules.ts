@@ -8,6 +8,8 @@ export const offerRules = {
   EanShortened:
     'was shortened by a spreadsheet: format the column as text there, and write it anew',
   Amount: 'must be an amount in euros from 0 to 1,000,000 with at most two decimals, such as 12.99',
+  AmbiguousThousands:
+    'may be thousands or decimals: write 1234.00 or 1.234,00, or give the column "decimal" in "columns" of the settings',
   AboveZero: 'must be above 0',
   Quantity: 'must be a whole number from 0 to 1,000,000, in digits alone',
   NegativeQuantity: 'is below 0 and counts as 0',

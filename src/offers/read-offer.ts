@@ -100,6 +100,10 @@ function readWord(
 
 /** Shop systems count below 0 what they have sold too much of; the offer must then go off the shop. */
 function readQuantity(cells: RowCells): number | undefined {
+  if (cells.isAmbiguous('Stock')) {
+    cells.refuse('Stock', 'AmbiguousThousands');
+    return undefined;
+  }
   const decimal = cells.decimal('Stock') ?? '';
   if (/^-\d+$/.test(decimal)) {
     cells.caution('Stock', 'NegativeQuantity');
