@@ -88,12 +88,13 @@ async function settleUnsubmitted(state: PushState, watched: WatchedPush): Promis
 
 /** What Octopia shows as it was sent counts as accepted; everything else is sent again. */
 async function readBack(state: PushState, watched: WatchedPush): Promise<void> {
-  const { packageId } = watched;
+  const { packageId, submittedAt } = watched;
   const references = await pushReading.readBackOffers({
     sellerId: state.input.sellerId,
     book: state.begun.book,
     events: state.events,
     packageId,
+    submittedAt,
   });
   addVerdicts(
     state,
