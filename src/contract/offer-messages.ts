@@ -25,6 +25,8 @@ export interface OpenPackage {
   submittedAt: string;
   /** How many offers it has; absent where the run that sent it ended without saying so. */
   offers?: number;
+  /** The run that sent it was ended from outside: what it holds is in no book. */
+  isStray?: true;
 }
 
 /** Why a push did not go on. */

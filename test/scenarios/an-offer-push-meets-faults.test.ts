@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CallName } from '../../src/sandbox/calls.js';
 import type { FaultSettings } from '../../src/sandbox/faults.js';
@@ -50,6 +51,9 @@ async function timesSent(seller: Pushes, reference: string): Promise<number[]> {
       requests.filter((request) => JSON.stringify(request).includes(`"${reference}"`)).length,
   );
 }
+
+/** A push that begins later than this after one that was ended is not what that one was reset to. */
+const longerThanAResetMs = 11_000;
 
 /** Shows a state of the seller's newest package once that was submitted. */
 async function holdNewPackage(seller: Pushes, count: number, shownState: string) {
@@ -250,6 +254,31 @@ describe.concurrent('a push that is ended from outside', () => {
     await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
 
     expect((await next.result()).stop).toBeUndefined();
+    expect(await offer(seller, 'B')).toMatchObject({ price: 8.88 });
+  });
+
+  it('by terminating it leaves packages behind that every push waits for until they are integrated', async () => {
+    const seller = await sellerWithChange();
+    const handle = await seller.begin();
+    const packageId = await holdNewPackage(seller, 3, 'IntegrationPending');
+    await handle.terminate();
+    await wait(longerThanAResetMs);
+    const second = await seller.begin();
+    await vi.waitUntil(async () => (await second.describe()).historyLength > 15, {
+      timeout: 30_000,
+    });
+    await second.cancel();
+    expect((await second.result()).openPackages).toMatchObject([{ packageId }]);
+    seller.feed([feedRow('A'), feedRow('B', { Prix: '8.88' })]);
+
+    const third = await seller.begin();
+    await vi.waitUntil(async () => (await third.describe()).historyLength > 15, {
+      timeout: 30_000,
+    });
+    expect(await packagesOf(seller)).toHaveLength(3);
+    await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
+
+    expect((await third.result()).stop).toBeUndefined();
     expect(await offer(seller, 'B')).toMatchObject({ price: 8.88 });
   });
 

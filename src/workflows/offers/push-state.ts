@@ -62,7 +62,7 @@ export function newPushState(input: PushOffersInput, begun: BegunPush, now: numb
       left: 0,
     },
     submitted: [],
-    packages: [...begun.openPackages, ...begun.strayPackages].map((open) => ({
+    packages: [...begun.openPackages, ...begun.strayPackages.map(asStray)].map((open) => ({
       ...open,
       shown: 'not looked at yet',
     })),
@@ -70,6 +70,10 @@ export function newPushState(input: PushOffersInput, begun: BegunPush, now: numb
     rejections: [],
     proved: begun.proved,
   };
+}
+
+function asStray(open: OpenPackage): OpenPackage {
+  return { ...open, isStray: true };
 }
 
 /** Stops the push, unless it has stopped before: the first reason is the one that counts. */
@@ -156,13 +160,13 @@ export function addVerdicts(
   const isOurs = (reference: string): boolean => sent?.has(reference) !== false;
   const accepted = verdicts.accepted.filter(isOurs);
   const rejected = verdicts.rejected.filter(({ reference }) => isOurs(reference));
-  if (isStray(state, watched)) {
+  if (watched.isStray === true) {
     if (accepted.length > 0) state.events.push({ kind: 'found', references: accepted });
     state.counts.accepted += accepted.length;
     forget(state, packageId, 'noVerdict', 0);
     return;
   }
-  if (accepted.length > 0) state.events.push({ kind: 'accepted', packageId, references: accepted });
+  state.events.push(...acceptedOf(watched, accepted));
   if (rejected.length > 0) state.events.push({ kind: 'rejected', packageId, at, offers: rejected });
   state.events.push({ kind: 'packageClosed', packageId });
   state.counts.accepted += accepted.length;
@@ -171,9 +175,15 @@ export function addVerdicts(
   forget(state, packageId, 'noVerdict', unnamed);
 }
 
-/** Whether a push has sent it that was ended from outside: what it held is in no book. */
-export function isStray({ begun }: PushState, { packageId }: OpenPackage): boolean {
-  return begun.strayPackages.some((stray) => stray.packageId === packageId);
+/** Names the fewer: an event that repeats all that was sent would double what a push writes down. */
+function acceptedOf({ packageId, sent }: WatchedPush, references: string[]): OfferEvent[] {
+  if (references.length === 0) return [];
+  const known = new Set(references);
+  const others = [...(sent?.keys() ?? [])].filter((reference) => !known.has(reference));
+  if (sent === undefined || others.length > known.size) {
+    return [{ kind: 'accepted', packageId, references }];
+  }
+  return [{ kind: 'acceptedButFor', packageId, references: others }];
 }
 
 function describeRejections(state: PushState, offers: readonly Rejection[]): void {
