@@ -153,10 +153,11 @@ describe.concurrent('a step that Octopia refuses', () => {
     const call = 'submitOfferPackage';
     await connector.sandbox.placeFault({ kind: 'answer', status: 400, call, sellerId });
 
-    const { counts, problems } = await seller.push();
+    const { counts, problems, attention } = await seller.push();
 
     expect(counts).toMatchObject({ accepted: 0, noVerdict: 1 });
     expect(problems).toMatchObject([{ rule: 'PackageRefused' }]);
+    expect(attention).toEqual(['PushFailed']);
     expect((await seller.push()).counts).toMatchObject({ accepted: 1 });
   });
 });
@@ -178,6 +179,38 @@ describe.concurrent('a package', () => {
 
     expect(counts).toMatchObject({ rejected: 1, accepted: 0 });
     expect(rejections).toEqual([{ reference: 'B', code: '77', message }]);
+  });
+
+  it.each([400, 403])(
+    'of an earlier push that Octopia will not show (%i) does not keep others from being sent',
+    async (status) => {
+      const seller = await sellerWithChange();
+      const { sellerId } = seller;
+      const handle = await seller.begin();
+      const packageId = await holdNewPackage(seller, 3, 'IntegrationPending');
+      await handle.cancel();
+      await handle.result();
+      const call = 'readOfferPackage';
+      await connector.sandbox.placeFault({ kind: 'answer', status, call, sellerId });
+      seller.feed([feedRow('A'), feedRow('B', { Prix: '9.99' }), feedRow('C')]);
+
+      const next = await seller.begin();
+      await expect.poll(() => offer(seller, 'C').catch(() => undefined)).toBeDefined();
+      await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
+
+      const { counts, attention } = await next.result();
+      expect(counts).toMatchObject({ accepted: 2 });
+      expect(attention).toEqual(['PushFailed']);
+    },
+  );
+
+  it('that Octopia no longer has (410) is read back', async () => {
+    const seller = await sellerWithChange();
+    const { sellerId } = seller;
+    const call = 'listOfferResults';
+    await connector.sandbox.placeFault({ kind: 'answer', status: 410, call, sellerId });
+
+    expect((await seller.push()).counts).toMatchObject({ accepted: 1, noVerdict: 0 });
   });
 
   it('in a state that nobody knows counts as not done, until it is in one that we know', async () => {

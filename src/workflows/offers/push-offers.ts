@@ -104,6 +104,7 @@ async function sendPages(state: PushState, first: PlannedPage, show: () => void)
     const after = page.planned.at(-1)?.reference;
     if (page.isLast || after === undefined || state.stop !== undefined) return;
     page = await planPage(state, after);
+    if (page.stop !== undefined) stopPush(state, page.stop.code, page.stop.message);
   }
 }
 

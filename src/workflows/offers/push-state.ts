@@ -36,6 +36,8 @@ export interface PushState {
   feed?: PlannedPage['feed'];
   problems: FeedProblem[];
   rejections: Rejection[];
+  /** Octopia refused to take, or to show, a package as a whole. */
+  isPackageRefused: boolean;
   proof?: OfferProof;
   proved: boolean;
   stop?: PushStop;
@@ -68,6 +70,7 @@ export function newPushState(input: PushOffersInput, begun: BegunPush, now: numb
     })),
     problems: [],
     rejections: [],
+    isPackageRefused: false,
     proved: begun.proved,
   };
 }
@@ -84,7 +87,7 @@ export function stopPush(state: PushState, code: PushStopCode, message: string):
 /** Adds what the first page of a plan says of the whole feed. */
 export function addPlan(state: PushState, page: PlannedPage): void {
   state.feed = page.feed;
-  state.problems = page.problems;
+  state.problems = [...state.problems, ...page.problems];
   Object.assign(state.counts, page.counts, {
     unusable: page.unusable,
     transportMissing: page.transportMissing,
@@ -92,6 +95,17 @@ export function addPlan(state: PushState, page: PlannedPage): void {
   if (page.held.length > 0) state.events.push({ kind: 'held', offers: page.held });
   if (page.settled.length > 0) state.events.push({ kind: 'settled', references: page.settled });
   if (page.stop !== undefined) state.stop ??= page.stop;
+}
+
+/** What is wrong with a package as a whole; each is said once. */
+export function notePackage(
+  state: PushState,
+  rule: 'PackageRefused' | 'PackageUnreadable',
+  message: string,
+): void {
+  if (state.problems.some((known) => known.rule === rule && known.message === message)) return;
+  state.problems = [{ rule, message }, ...state.problems];
+  state.isPackageRefused = true;
 }
 
 /** Writes down what is about to be submitted: from here on it may count, whatever happens. */
@@ -208,8 +222,12 @@ function forget(
 }
 
 /** Why somebody has to look at a push, in the order in which the reasons matter. */
-export function attentionOf({ stop, counts }: PushState, rejectedNow: number): PushAttention[] {
+export function attentionOf(
+  { stop, counts, isPackageRefused }: PushState,
+  rejectedNow: number,
+): PushAttention[] {
   const reasons: Partial<Record<PushAttention, boolean>> = {
+    PushFailed: isPackageRefused,
     OffersRejected: rejectedNow > 0,
     OffersNotSent: counts.unusable + counts.transportMissing > 0,
   };
