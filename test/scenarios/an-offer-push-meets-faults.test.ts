@@ -305,8 +305,8 @@ describe.concurrent('a push that is ended from outside', () => {
     seller.feed([feedRow('A'), feedRow('B', { Prix: '8.88' })]);
 
     const third = await seller.begin();
-    await vi.waitUntil(async () => (await third.describe()).historyLength > 15, {
-      timeout: 30_000,
+    await vi.waitUntil(async () => (await third.describe()).historyLength > 30, {
+      timeout: 60_000,
     });
     expect(await packagesOf(seller)).toHaveLength(3);
     await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
