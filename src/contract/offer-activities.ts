@@ -106,6 +106,8 @@ export interface ReadBackInput {
   book: BookPlace;
   events: OfferEvent[];
   packageId: string;
+  /** RFC 3339 UTC: what Octopia has not changed since then is not from the package. */
+  submittedAt?: string;
 }
 
 export interface WriteBookInput {

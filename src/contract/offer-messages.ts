@@ -25,6 +25,8 @@ export interface OpenPackage {
   submittedAt: string;
   /** How many offers it has; absent where the run that sent it ended without saying so. */
   offers?: number;
+  /** The run that sent it was ended from outside: what it holds is in no book. */
+  isStray?: true;
 }
 
 /** Why a push did not go on. */
@@ -134,6 +136,15 @@ export const pushLimits = { problems: 100, rejections: 100 };
  * it wait. What it had submitted by then is found by the next one.
  */
 export const pushTimeout = '3 hours';
+
+/**
+ * How long a push may take that a schedule starts. One of products waits for Octopia's quota for
+ * most of a day: what ends it from outside takes all that it learnt with it.
+ */
+export const scheduledPushTimeouts = {
+  offers: pushTimeout,
+  products: '1 day',
+} as const satisfies Record<PushKind, string>;
 
 /** The workflow that pushes, for who starts it or waits for its result. */
 export type PushOffers = (input: PushOffersInput) => Promise<PushOffersResult>;

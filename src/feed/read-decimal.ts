@@ -34,6 +34,13 @@ export function readDecimal(text: string, form: DecimalForm = {}): string | unde
   return sign === '-' && number !== '0' ? `-${number}` : number;
 }
 
+/** Whether a number may have thousands or three decimals, such as `1.500`: where it counts, it is dear. */
+export function isAmbiguous(text: string, { decimal }: DecimalForm = {}): boolean {
+  return (
+    decimal === undefined && /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text.replaceAll(ornaments, ''))
+  );
+}
+
 /** The same number without grouped thousands, and with a point; unreadable where groups are not of three. */
 function withPoint(text: string, decimal: DecimalForm['decimal']): string {
   const sign = decimal === undefined ? decimalSignOf(text) : decimal === 'comma' ? ',' : '.';

@@ -37,6 +37,8 @@ export type OfferBook = Map<string, OfferEntry>;
 export type OfferEvent =
   | { kind: 'sent'; packageId: string; offers: [reference: string, digest: string][] }
   | { kind: 'accepted'; packageId: string; references: string[] }
+  /** All that is in flight in the package is accepted, but for these. */
+  | { kind: 'acceptedButFor'; packageId: string; references: string[] }
   | { kind: 'rejected'; packageId: string; at: string; offers: Rejection[] }
   /** Octopia has accepted them in a package of which no book tells what it held. */
   | { kind: 'found'; references: string[] }
@@ -60,19 +62,25 @@ function applyEvent(book: OfferBook, event: OfferEvent): void {
   switch (event.kind) {
     case 'sent':
       for (const [reference, digest] of event.offers) {
-        change(book, reference, { inFlight: { digest, packageId: event.packageId } });
+        const inFlight = { digest, packageId: event.packageId };
+        // For sale again: a former withdrawal has done its part. One that comes later counts.
+        const shown = digest === withdrawnDigest ? {} : { held: undefined };
+        change(book, reference, { inFlight, ...shown });
       }
       return;
     case 'accepted':
-      for (const reference of event.references) {
-        const digest = inFlightIn(book, event.packageId, reference);
-        if (digest === undefined) continue;
-        const verdict = { accepted: digest, inFlight: undefined, rejected: undefined };
-        // On the shop again: a former withdrawal has done its part.
-        const shown = digest === withdrawnDigest ? {} : { held: undefined };
-        change(book, reference, { ...verdict, ...shown });
-      }
+      accept(book, event.packageId, event.references);
       return;
+    case 'acceptedButFor': {
+      const others = new Set(event.references);
+      const inFlight = referencesIn(book, event.packageId);
+      accept(
+        book,
+        event.packageId,
+        inFlight.filter((reference) => !others.has(reference)),
+      );
+      return;
+    }
     case 'rejected':
       for (const { reference, code, message } of event.offers) {
         reject(book, event.packageId, reference, { code, message, at: event.at });
@@ -106,6 +114,14 @@ function applyEvent(book: OfferBook, event: OfferEvent): void {
       for (const reference of event.references) {
         change(book, reference, { rejected: undefined, held: undefined });
       }
+  }
+}
+
+function accept(book: OfferBook, packageId: string, references: readonly string[]): void {
+  for (const reference of references) {
+    const digest = inFlightIn(book, packageId, reference);
+    if (digest === undefined) continue;
+    change(book, reference, { accepted: digest, inFlight: undefined, rejected: undefined });
   }
 }
 

@@ -2,11 +2,14 @@
 export const offerRules = {
   Obligatory: 'is obligatory: every row must have it',
   ReferenceLength: 'must have 1 to 50 characters',
+  ReferenceCharacters: 'must not hold line ends, tabs or other characters that nobody sees',
   ReferenceTwice: 'stands in more than one row: none of them is used',
   Ean: 'must be an EAN-13: 13 digits, the last of which checks the others',
   EanShortened:
     'was shortened by a spreadsheet: format the column as text there, and write it anew',
   Amount: 'must be an amount in euros from 0 to 1,000,000 with at most two decimals, such as 12.99',
+  AmbiguousThousands:
+    'may be thousands or decimals: write 1234.00 or 1.234,00, or give the column "decimal" in "columns" of the settings',
   AboveZero: 'must be above 0',
   Quantity: 'must be a whole number from 0 to 1,000,000, in digits alone',
   NegativeQuantity: 'is below 0 and counts as 0',

@@ -75,12 +75,12 @@ export function planPush(question: PushQuestion): PushPlan {
     held: [],
     counts: { unchanged: 0, inFlight: 0, stillRejected: 0, left: 0 },
   };
-  const { feed, book, only, withdraw } = question;
+  const { feed, unusable, book, only, withdraw } = question;
   const named = only ?? withdraw;
-  if (named === undefined) {
-    const stop = lossOf(question);
-    if (stop !== undefined) return { ...plan, stop };
-  }
+  const isLost = (one: string) => !feed.has(one) && !unusable.has(one) && book.has(one);
+  const isAnyLost = named === undefined || [...(only ?? [])].some(isLost);
+  const stop = isAnyLost ? lossOf(question) : undefined;
+  if (stop !== undefined) return { ...plan, stop };
   const references = named ?? new Set([...feed.keys(), ...book.keys()]);
   for (const reference of [...references].sort()) planOffer(question, reference, plan);
   return plan;
@@ -214,6 +214,7 @@ function lossOf({ feed, unusable, book, settings, acceptLoss }: PushQuestion): P
     ([, { accepted }]) => accepted !== undefined && accepted !== withdrawnDigest,
   );
   const lost = forSale.filter(([reference]) => !feed.has(reference) && !unusable.has(reference));
+  const isEmpty = feed.size + unusable.size === 0 && lost.length > 0;
   const isTooMuch = lost.length * 100 > settings.mostLostPercent * forSale.length;
-  return isTooMuch ? { lost: lost.length, accepted: forSale.length } : undefined;
+  return isEmpty || isTooMuch ? { lost: lost.length, accepted: forSale.length } : undefined;
 }

@@ -17,6 +17,8 @@ const obligatoryAttributes = offerAttributeNames.filter((name) => attributeRow(n
 
 const mostPieces = 1_000_000;
 const longestReference = 50;
+/** XML has no way to write most of these, and reads the others as blanks: one would spoil a package. */
+const unsendable = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
 const longestPreparation = 5;
 
 /** Reads a row; undefined where anything is wrong with it, which its cells then know. */
@@ -75,6 +77,7 @@ export function readOffer(cells: RowCells, surroundings: OfferSurroundings): Off
 function readReference(cells: RowCells): string | undefined {
   const text = cells.text('SellerProductId');
   if (text === '') return undefined;
+  if (unsendable.test(text)) cells.refuse('SellerProductId', 'ReferenceCharacters');
   const reference = text.length <= longestReference ? text : undefined;
   return cells.must(reference, 'SellerProductId', 'ReferenceLength');
 }
@@ -97,6 +100,10 @@ function readWord(
 
 /** Shop systems count below 0 what they have sold too much of; the offer must then go off the shop. */
 function readQuantity(cells: RowCells): number | undefined {
+  if (cells.isAmbiguous('Stock')) {
+    cells.refuse('Stock', 'AmbiguousThousands');
+    return undefined;
+  }
   const decimal = cells.decimal('Stock') ?? '';
   if (/^-\d+$/.test(decimal)) {
     cells.caution('Stock', 'NegativeQuantity');

@@ -1,6 +1,6 @@
 import type { AttributeReader } from '../feed/attribute-reader.js';
 import type { FeedRow } from '../feed/feed.js';
-import type { DecimalForm } from '../feed/read-decimal.js';
+import { isAmbiguous, type DecimalForm } from '../feed/read-decimal.js';
 import { present } from '../language/present.js';
 import { toAmount, centsOf } from './amounts.js';
 import type { OfferAttribute } from './attributes.js';
@@ -13,6 +13,8 @@ export interface RowCells {
   has(attribute: OfferAttribute): boolean;
   decimal(attribute: OfferAttribute): string | undefined;
   formOf(attribute: OfferAttribute): DecimalForm;
+  /** Whether nobody knows if `1.500` is one and a half, or one thousand and five hundred. */
+  isAmbiguous(attribute: OfferAttribute): boolean;
   /** An amount of euros with two decimals; refused where it is none. Undefined where there is no value. */
   amount(attribute: OfferAttribute, least?: 'above 0'): string | undefined;
   /** The value that a reading found; refused by the rule where it found none. */
@@ -55,8 +57,13 @@ export function createRowCells(row: FeedRow, reader: AttributeReader<OfferAttrib
     has: (attribute) => text(attribute) !== '',
     decimal: (attribute) => reader.decimal(row, attribute),
     formOf: (attribute) => reader.formOf(attribute),
+    isAmbiguous: (attribute) => isAmbiguous(text(attribute), reader.formOf(attribute)),
     amount(attribute, least) {
       if (!cells.has(attribute)) return undefined;
+      if (cells.isAmbiguous(attribute)) {
+        cells.refuse(attribute, 'AmbiguousThousands');
+        return undefined;
+      }
       const amount = cells.must(toAmount(cells.decimal(attribute)), attribute, 'Amount');
       if (amount === undefined || least === undefined || centsOf(amount) > 0) return amount;
       cells.refuse(attribute, 'AboveZero');

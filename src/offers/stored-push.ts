@@ -13,6 +13,7 @@ export interface StoredPush {
     transport: OfferTransport;
     submittedAt: string;
     offers?: number;
+    isStray?: true;
   }[];
 }
 
@@ -31,6 +32,7 @@ const openPackageSchema = z
     transport: z.enum(['Json', 'Xml']),
     submittedAt: z.string(),
     offers: z.number().optional(),
+    isStray: z.literal(true).optional(),
   })
   .transform((open) => present(open));
 

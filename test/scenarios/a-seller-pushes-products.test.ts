@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pushProductsWorkflowId, workflowTaskQueue } from '../../src/contract/names.js';
+import type { ScheduledPush } from '../../src/contract/offer-messages.js';
 import { usualOfferSettings } from '../../src/offers/offer-settings.js';
 import type { FaultSettings } from '../../src/sandbox/faults.js';
 import { startConnector, type Connector } from '../support/connector.js';
@@ -270,5 +272,20 @@ describe('a push whose worker is stopped in the middle', () => {
     expect((await handle.result()).counts).toMatchObject({ integrated: 2 });
     expect(await packagesOf(seller)).toHaveLength(1);
     await connector.restartWorkers();
+  });
+});
+
+describe('a push of products that a schedule starts (requirement 184)', () => {
+  it('may wait for the quota of new products for most of a day', async () => {
+    const { sellerId } = sellerWith([kettle(1)]);
+    const { client } = connector;
+    const { workflowId } = await client.workflow.execute<ScheduledPush>('scheduledPush', {
+      workflowId: `${pushProductsWorkflowId(sellerId)}-2026-01-31T02:07:00Z`,
+      taskQueue: workflowTaskQueue,
+      args: [{ sellerId, kind: 'products' }],
+    });
+    const { raw } = await client.workflow.getHandle(workflowId).describe();
+    const seconds = Number(raw.executionConfig?.workflowExecutionTimeout?.seconds);
+    expect(seconds).toBeGreaterThan(20 * 60 * 60);
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CallName } from '../../src/sandbox/calls.js';
 import type { FaultSettings } from '../../src/sandbox/faults.js';
@@ -50,6 +51,9 @@ async function timesSent(seller: Pushes, reference: string): Promise<number[]> {
       requests.filter((request) => JSON.stringify(request).includes(`"${reference}"`)).length,
   );
 }
+
+/** A push that begins later than this after one that was ended is not what that one was reset to. */
+const longerThanAResetMs = 11_000;
 
 /** Shows a state of the seller's newest package once that was submitted. */
 async function holdNewPackage(seller: Pushes, count: number, shownState: string) {
@@ -149,10 +153,11 @@ describe.concurrent('a step that Octopia refuses', () => {
     const call = 'submitOfferPackage';
     await connector.sandbox.placeFault({ kind: 'answer', status: 400, call, sellerId });
 
-    const { counts, problems } = await seller.push();
+    const { counts, problems, attention } = await seller.push();
 
     expect(counts).toMatchObject({ accepted: 0, noVerdict: 1 });
     expect(problems).toMatchObject([{ rule: 'PackageRefused' }]);
+    expect(attention).toEqual(['PushFailed']);
     expect((await seller.push()).counts).toMatchObject({ accepted: 1 });
   });
 });
@@ -174,6 +179,38 @@ describe.concurrent('a package', () => {
 
     expect(counts).toMatchObject({ rejected: 1, accepted: 0 });
     expect(rejections).toEqual([{ reference: 'B', code: '77', message }]);
+  });
+
+  it.each([400, 403])(
+    'of an earlier push that Octopia will not show (%i) does not keep others from being sent',
+    async (status) => {
+      const seller = await sellerWithChange();
+      const { sellerId } = seller;
+      const handle = await seller.begin();
+      const packageId = await holdNewPackage(seller, 3, 'IntegrationPending');
+      await handle.cancel();
+      await handle.result();
+      const call = 'readOfferPackage';
+      await connector.sandbox.placeFault({ kind: 'answer', status, call, sellerId });
+      seller.feed([feedRow('A'), feedRow('B', { Prix: '9.99' }), feedRow('C')]);
+
+      const next = await seller.begin();
+      await expect.poll(() => offer(seller, 'C').catch(() => undefined)).toBeDefined();
+      await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
+
+      const { counts, attention } = await next.result();
+      expect(counts).toMatchObject({ accepted: 2 });
+      expect(attention).toEqual(['PushFailed']);
+    },
+  );
+
+  it('that Octopia no longer has (410) is read back', async () => {
+    const seller = await sellerWithChange();
+    const { sellerId } = seller;
+    const call = 'listOfferResults';
+    await connector.sandbox.placeFault({ kind: 'answer', status: 410, call, sellerId });
+
+    expect((await seller.push()).counts).toMatchObject({ accepted: 1, noVerdict: 0 });
   });
 
   it('in a state that nobody knows counts as not done, until it is in one that we know', async () => {
@@ -250,6 +287,31 @@ describe.concurrent('a push that is ended from outside', () => {
     await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
 
     expect((await next.result()).stop).toBeUndefined();
+    expect(await offer(seller, 'B')).toMatchObject({ price: 8.88 });
+  });
+
+  it('by terminating it leaves packages behind that every push waits for until they are integrated', async () => {
+    const seller = await sellerWithChange();
+    const handle = await seller.begin();
+    const packageId = await holdNewPackage(seller, 3, 'IntegrationPending');
+    await handle.terminate();
+    await wait(longerThanAResetMs);
+    const second = await seller.begin();
+    await vi.waitUntil(async () => (await second.describe()).historyLength > 15, {
+      timeout: 30_000,
+    });
+    await second.cancel();
+    expect((await second.result()).openPackages).toMatchObject([{ packageId }]);
+    seller.feed([feedRow('A'), feedRow('B', { Prix: '8.88' })]);
+
+    const third = await seller.begin();
+    await vi.waitUntil(async () => (await third.describe()).historyLength > 30, {
+      timeout: 60_000,
+    });
+    expect(await packagesOf(seller)).toHaveLength(3);
+    await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
+
+    expect((await third.result()).stop).toBeUndefined();
     expect(await offer(seller, 'B')).toMatchObject({ price: 8.88 });
   });
 

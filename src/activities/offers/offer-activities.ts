@@ -1,4 +1,5 @@
 import type { OfferActivities } from '../../contract/offer-activities.js';
+import { withHeartbeats } from '../heartbeats.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { beginPush } from './begin-push.js';
 import { createBookMemory } from './book-memory.js';
@@ -21,12 +22,12 @@ export function createOfferActivities(given: ActivityDependencies): OfferActivit
   };
   return {
     beginPush: (input) => beginPush(dependencies, input),
-    planOffers: (input) => planOffers(dependencies, input),
-    fillOfferPackage: (input) => fillOfferPackage(dependencies, input),
+    planOffers: (input) => withHeartbeats(() => planOffers(dependencies, input)),
+    fillOfferPackage: (input) => withHeartbeats(() => fillOfferPackage(dependencies, input)),
     submitOfferPackage: (input) => submitOfferPackage(dependencies, input),
     watchOfferPackage: (input) => watchOfferPackage(dependencies, input),
-    readBackOffers: (input) => readBackOffers(dependencies, input),
-    proveOffer: (input) => proveOffer(dependencies, input),
+    readBackOffers: (input) => withHeartbeats(() => readBackOffers(dependencies, input)),
+    proveOffer: (input) => withHeartbeats(() => proveOffer(dependencies, input)),
     writeOfferBook: (input) => writeOfferBook(dependencies, input),
     showOffer: (input) => showOffer(dependencies, input),
   };

@@ -3,12 +3,13 @@ import type { PlannedPage, PlanOffersInput } from '../../contract/offer-activiti
 import { pushLimits, type FeedProblem, type PushStop } from '../../contract/offer-messages.js';
 import { present } from '../../language/present.js';
 import { applyEvents } from '../../offers/offer-book.js';
+import { checkBookSize } from '../../offers/check-book-size.js';
 import { transportProblems } from '../../offers/check-transport.js';
 import type { OfferSettings } from '../../offers/offer-settings.js';
 import { planPush, type PushPlan } from '../../offers/plan-push.js';
 import type { OffersOfFeed } from './offers-memory.js';
 import { feedFailure } from './feed-failure.js';
-import { offerAccountOf } from './offer-account.js';
+import { offerAccountOf, type OfferAccount } from './offer-account.js';
 import type { OfferDependencies } from './offer-dependencies.js';
 
 /** A page stays far below what a payload may have, and is one package of each kind. */
@@ -22,11 +23,9 @@ export async function planOffers(
   { sellerId, book: place, events, after, only, withdraw, acceptLoss }: PlanOffersInput,
 ): Promise<PlannedPage> {
   const account = offerAccountOf(dependencies, sellerId);
-  const feed = await dependencies.feeds
-    .read(account, cancellationSignal())
-    .catch((error: unknown) => {
-      throw feedFailure(error);
-    });
+  const feed = await readChecked(dependencies, account).catch((error: unknown) => {
+    throw feedFailure(error);
+  });
   const { book } = await dependencies.books.open(getClient(), sellerId, place);
   applyEvents(book, events);
   const plan = planPush({
@@ -60,6 +59,15 @@ export async function planOffers(
     transportMissing: plan.transportMissing.length,
     stop: stopOf(plan, account.offers.mostLostPercent),
   });
+}
+
+async function readChecked(
+  { feeds }: OfferDependencies,
+  account: OfferAccount,
+): Promise<OffersOfFeed> {
+  const feed = await feeds.read(account, cancellationSignal());
+  checkBookSize(feed.offers);
+  return feed;
 }
 
 function stopOf({ stop }: PushPlan, mostLostPercent: number): PushStop | undefined {

@@ -1,10 +1,8 @@
 import { cancellationSignal, getClient, heartbeat } from '@temporalio/activity';
 import type { ReadBackInput } from '../../contract/offer-activities.js';
-import type { ShownOffer } from '../../octopia/offers/shown-offers.js';
-import { applyEvents, referencesIn, withdrawnDigest } from '../../offers/offer-book.js';
-import { isOfRow, type FeedOffer } from '../../offers/plan-push.js';
+import { applyEvents, referencesIn } from '../../offers/offer-book.js';
 import { readingFailure } from '../retry-waits.js';
-import { differencesOf } from './compare-offer.js';
+import { isAsSent } from './compare-offer.js';
 import { feedFailure } from './feed-failure.js';
 import { offerAccountOf } from './offer-account.js';
 import type { OfferDependencies } from './offer-dependencies.js';
@@ -15,7 +13,7 @@ import type { OfferDependencies } from './offer-dependencies.js';
  */
 export async function readBackOffers(
   dependencies: OfferDependencies,
-  { sellerId, book: place, events, packageId }: ReadBackInput,
+  { sellerId, book: place, events, packageId, submittedAt }: ReadBackInput,
 ): Promise<string[]> {
   const account = offerAccountOf(dependencies, sellerId);
   const feed = await dependencies.feeds
@@ -32,21 +30,12 @@ export async function readBackOffers(
       heartbeat(reached.length);
       for (const shown of page) {
         const digest = book.get(shown.reference)?.inFlight?.digest;
-        if (isAsSent(shown, digest, feed.offers.get(shown.reference)))
-          reached.push(shown.reference);
+        const row = feed.offers.get(shown.reference);
+        if (isAsSent(shown, { digest, row, submittedAt })) reached.push(shown.reference);
       }
     }
   } catch (error) {
     throw readingFailure(error);
   }
   return reached;
-}
-
-function isAsSent(
-  shown: ShownOffer,
-  sent: string | undefined,
-  row: FeedOffer | undefined,
-): boolean {
-  if (sent === withdrawnDigest) return shown.quantity === 0 || shown.state === 'Inactive';
-  return row !== undefined && isOfRow(sent, row) && differencesOf(row.offer, shown).length === 0;
 }

@@ -9,6 +9,9 @@ const refusedForContent: ReadonlySet<number | undefined> = new Set([400, 413, 42
 /** Where so many are refused one by one and none is taken, the package is what is refused. */
 const mostRefusedAlone = 10;
 
+/** So many of the others are tried before that is said. */
+const mostProbed = 5;
+
 type Refused = Rejection & { digest: string };
 
 /**
@@ -23,9 +26,12 @@ export async function uploadByHalving<Upload extends PlannedOffer>(
   send: (uploads: readonly Upload[]) => Promise<void>,
 ): Promise<Refused[]> {
   const refused: Refused[] = [];
+  const tried = new Set<Upload>();
   let taken = 0;
 
-  async function upload(some: readonly Upload[]): Promise<void> {
+  async function upload(all: readonly Upload[]): Promise<void> {
+    const some = all.filter((one) => !tried.has(one));
+    if (some.length === 0) return;
     try {
       await whenServed(() => send(some));
       taken += some.length;
@@ -34,7 +40,8 @@ export async function uploadByHalving<Upload extends PlannedOffer>(
       const [only] = some;
       if (some.length === 1 && only !== undefined) {
         refused.push(refusalOf(only, error));
-        if (taken === 0 && refused.length >= mostRefusedAlone) throw error;
+        tried.add(only);
+        if (refused.length === mostRefusedAlone && !(await isAnyTaken())) throw error;
         return;
       }
       const middle = Math.ceil(some.length / 2);
@@ -43,7 +50,19 @@ export async function uploadByHalving<Upload extends PlannedOffer>(
     }
   }
 
-  if (uploads.length > 0) await upload(uploads);
+  /** Bad offers stand side by side, such as those of one product: others of the hundred are tried. */
+  async function isAnyTaken(): Promise<boolean> {
+    const rest = uploads.filter((one) => !tried.has(one));
+    for (let part = 1; part <= mostProbed && taken === 0; part += 1) {
+      const probe = rest.at(Math.ceil((rest.length * part) / mostProbed) - 1);
+      if (probe === undefined) break;
+      await upload([probe]);
+      tried.add(probe);
+    }
+    return taken > 0;
+  }
+
+  await upload(uploads);
   return refused;
 }
 

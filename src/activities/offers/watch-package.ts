@@ -1,4 +1,5 @@
 import { heartbeat } from '@temporalio/activity';
+import { isWebAddress } from '../../feed/feed-name.js';
 import type { OfferPackageAddress, WatchedPackage } from '../../contract/offer-activities.js';
 import type { Account } from '../../hemi/account.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
@@ -17,6 +18,9 @@ const verdicts: ReadonlyMap<string, 'accepted' | 'rejected'> = new Map([
   ['Duplicated', 'rejected'],
 ]);
 
+/** Octopia does not have the package, or no longer. */
+const goneStatuses: ReadonlySet<number | undefined> = new Set([404, 410]);
+
 /** Looks how far a package is, and reads what became of its offers once it is integrated. */
 export async function watchOfferPackage(
   dependencies: ActivityDependencies,
@@ -24,6 +28,9 @@ export async function watchOfferPackage(
 ): Promise<WatchedPackage> {
   const account = accountOf(dependencies, sellerId);
   const { octopia } = dependencies;
+  if (transport === 'Xml' && isWebAddress(packageId)) {
+    return { state: 'gone', message: 'nobody knows whether Octopia took the package' };
+  }
   try {
     if (transport === 'Xml') {
       const read = await octopia.offers.readXmlPackage(account, packageId);
@@ -32,7 +39,9 @@ export async function watchOfferPackage(
     const read = await octopia.offers.readPackage(account, packageId);
     return verdictOf(read) ?? (await resultsOf(octopia, account, read));
   } catch (error) {
-    if (!(error instanceof OctopiaError) || error.status !== 404) throw readingFailure(error);
+    if (!(error instanceof OctopiaError) || !goneStatuses.has(error.status)) {
+      throw readingFailure(error);
+    }
     return { state: 'gone', message: error.message };
   }
 }

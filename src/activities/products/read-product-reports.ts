@@ -53,12 +53,14 @@ export function decide(
   verdicts: readonly ProductVerdict[],
 ): ReadReport {
   const references = new Set(products.map(([reference]) => reference));
-  const byGtin = new Map(products.map(([reference, , gtin]) => [gtin, reference]));
+  // Of what an earlier push sent no barcode is known.
+  const withGtin = products.filter(([, , gtin]) => gtin !== '');
+  const byGtin = new Map(withGtin.map(([reference, , gtin]) => [gtin, reference]));
   const decided = new Map<string, DecidedProduct>();
   let strangers = 0;
   for (const verdict of verdicts) {
-    const { reference: named, gtin, errors } = verdict;
-    const reference = named !== undefined && references.has(named) ? named : byGtin.get(gtin ?? '');
+    const { reference: said = '', gtin = '', errors } = verdict;
+    const reference = references.has(said) ? said : byGtin.get(gtin);
     if (reference === undefined) {
       strangers += 1;
       continue;

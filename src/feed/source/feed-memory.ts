@@ -7,9 +7,10 @@ export interface RememberedFeed {
 
 /** What the web gave last, so that a feed that has not changed is not sent again. */
 export interface FeedMemory {
-  recall(address: string): RememberedFeed | undefined;
-  /** Takes the place of what was remembered of the address before. */
-  remember(address: string, feed: RememberedFeed): void;
+  /** @param source the address, and whatever else the server can answer by */
+  recall(source: string): RememberedFeed | undefined;
+  /** Takes the place of what was remembered of the source before. */
+  remember(source: string, feed: RememberedFeed): void;
 }
 
 /** Bytes of all feeds together, as they came: gzipped ones stay so. */
@@ -19,10 +20,10 @@ const usualMostBytes = 64 * 1024 * 1024;
 export function createFeedMemory(mostBytes = usualMostBytes): FeedMemory {
   const feeds = new Map<string, RememberedFeed>();
   return {
-    recall: (address) => feeds.get(address),
-    remember(address, feed) {
-      feeds.delete(address);
-      feeds.set(address, feed);
+    recall: (source) => feeds.get(source),
+    remember(source, feed) {
+      feeds.delete(source);
+      feeds.set(source, feed);
       let bytes = [...feeds.values()].reduce((sum, one) => sum + one.bytes.length, 0);
       for (const [oldest, one] of feeds) {
         if (bytes <= mostBytes) return;

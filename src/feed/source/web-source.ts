@@ -29,7 +29,9 @@ const mostRedirects = 5;
 export async function readWebSource(feed: WebRequest): Promise<SourceContent> {
   const { address, memory, headerFile } = feed;
   const secret = headerFile === undefined ? {} : await readSecretHeader(headerFile);
-  const remembered = memory.recall(address);
+  // One address may have another feed for each key.
+  const source = JSON.stringify([address, secret]);
+  const remembered = memory.recall(source);
   const { answer, host } = await follow(feed, secret, remembered);
   if (answer.statusCode === 304 && remembered !== undefined) {
     await answer.body.dump();
@@ -46,7 +48,7 @@ export async function readWebSource(feed: WebRequest): Promise<SourceContent> {
       lastModified: headerOf(answer, 'last-modified'),
     }),
   };
-  memory.remember(address, fresh);
+  memory.remember(source, fresh);
   return contentOf(fresh);
 }
 

@@ -25,14 +25,7 @@ import { minute } from '../runtime/moments.js';
 import { checkPushInput } from './check-push-input.js';
 import { proveOffers } from './prove-offers.js';
 import { pushDetails } from './push-details.js';
-import {
-  addPlan,
-  attentionOf,
-  isStray,
-  newPushState,
-  stopPush,
-  type PushState,
-} from './push-state.js';
+import { addPlan, attentionOf, newPushState, stopPush, type PushState } from './push-state.js';
 import { rootMessage } from './root-message.js';
 import { packagesOf, sendPackage } from './send-offers.js';
 import { watchOnce, watchUntilClosed } from './watch-packages.js';
@@ -79,9 +72,10 @@ async function push(state: PushState, show: () => void): Promise<void> {
   await watchUntilClosed(state, show);
 }
 
+const isLeftBehind = (open: OpenPackage): boolean => open.isStray === true;
+
 /** What packages of a push that was ended from outside hold is not known: nothing is sent beside them. */
 async function strayPackagesClosed(state: PushState, show: () => void): Promise<boolean> {
-  const isLeftBehind = (open: OpenPackage) => isStray(state, open);
   await watchUntilClosed(state, show, isLeftBehind);
   const open = state.packages.filter(isLeftBehind).map(({ packageId }) => packageId);
   if (open.length === 0) return true;
@@ -111,6 +105,7 @@ async function sendPages(state: PushState, first: PlannedPage, show: () => void)
     const after = page.planned.at(-1)?.reference;
     if (page.isLast || after === undefined || state.stop !== undefined) return;
     page = await planPage(state, after);
+    if (page.stop !== undefined) stopPush(state, page.stop.code, page.stop.message);
   }
 }
 
@@ -171,8 +166,8 @@ async function finish(state: PushState, show: () => void): Promise<PushOffersRes
     problems,
     rejections,
     attention,
-    openPackages: packages.map(({ packageId, transport, submittedAt, offers }) =>
-      present({ packageId, transport, submittedAt, offers }),
+    openPackages: packages.map(({ packageId, transport, submittedAt, offers, isStray }) =>
+      present({ packageId, transport, submittedAt, offers, isStray }),
     ),
     proved,
     rejectedNow,

@@ -36,6 +36,8 @@ export interface PushState {
   feed?: PlannedPage['feed'];
   problems: FeedProblem[];
   rejections: Rejection[];
+  /** Octopia refused to take, or to show, a package as a whole. */
+  isPackageRefused: boolean;
   proof?: OfferProof;
   proved: boolean;
   stop?: PushStop;
@@ -62,14 +64,19 @@ export function newPushState(input: PushOffersInput, begun: BegunPush, now: numb
       left: 0,
     },
     submitted: [],
-    packages: [...begun.openPackages, ...begun.strayPackages].map((open) => ({
+    packages: [...begun.openPackages, ...begun.strayPackages.map(asStray)].map((open) => ({
       ...open,
       shown: 'not looked at yet',
     })),
     problems: [],
     rejections: [],
+    isPackageRefused: false,
     proved: begun.proved,
   };
+}
+
+function asStray(open: OpenPackage): OpenPackage {
+  return { ...open, isStray: true };
 }
 
 /** Stops the push, unless it has stopped before: the first reason is the one that counts. */
@@ -80,7 +87,7 @@ export function stopPush(state: PushState, code: PushStopCode, message: string):
 /** Adds what the first page of a plan says of the whole feed. */
 export function addPlan(state: PushState, page: PlannedPage): void {
   state.feed = page.feed;
-  state.problems = page.problems;
+  state.problems = [...state.problems, ...page.problems];
   Object.assign(state.counts, page.counts, {
     unusable: page.unusable,
     transportMissing: page.transportMissing,
@@ -88,6 +95,17 @@ export function addPlan(state: PushState, page: PlannedPage): void {
   if (page.held.length > 0) state.events.push({ kind: 'held', offers: page.held });
   if (page.settled.length > 0) state.events.push({ kind: 'settled', references: page.settled });
   if (page.stop !== undefined) state.stop ??= page.stop;
+}
+
+/** What is wrong with a package as a whole; each is said once. */
+export function notePackage(
+  state: PushState,
+  rule: 'PackageRefused' | 'PackageUnreadable',
+  message: string,
+): void {
+  if (state.problems.some((known) => known.rule === rule && known.message === message)) return;
+  state.problems = [{ rule, message }, ...state.problems];
+  state.isPackageRefused = true;
 }
 
 /** Writes down what is about to be submitted: from here on it may count, whatever happens. */
@@ -155,13 +173,13 @@ export function addVerdicts(
   const isOurs = (reference: string): boolean => sent?.has(reference) !== false;
   const accepted = verdicts.accepted.filter(isOurs);
   const rejected = verdicts.rejected.filter(({ reference }) => isOurs(reference));
-  if (isStray(state, watched)) {
+  if (watched.isStray === true) {
     if (accepted.length > 0) state.events.push({ kind: 'found', references: accepted });
     state.counts.accepted += accepted.length;
     forget(state, packageId, 'noVerdict', 0);
     return;
   }
-  if (accepted.length > 0) state.events.push({ kind: 'accepted', packageId, references: accepted });
+  state.events.push(...acceptedOf(watched, accepted));
   if (rejected.length > 0) state.events.push({ kind: 'rejected', packageId, at, offers: rejected });
   state.events.push({ kind: 'packageClosed', packageId });
   state.counts.accepted += accepted.length;
@@ -172,9 +190,15 @@ export function addVerdicts(
   forget(state, packageId, 'noVerdict', unnamed);
 }
 
-/** Whether a push has sent it that was ended from outside: what it held is in no book. */
-export function isStray({ begun }: PushState, { packageId }: OpenPackage): boolean {
-  return begun.strayPackages.some((stray) => stray.packageId === packageId);
+/** Names the fewer: an event that repeats all that was sent would double what a push writes down. */
+function acceptedOf({ packageId, sent }: WatchedPush, references: string[]): OfferEvent[] {
+  if (references.length === 0) return [];
+  const known = new Set(references);
+  const others = [...(sent?.keys() ?? [])].filter((reference) => !known.has(reference));
+  if (sent === undefined || others.length > known.size) {
+    return [{ kind: 'accepted', packageId, references }];
+  }
+  return [{ kind: 'acceptedButFor', packageId, references: others }];
 }
 
 function describeRejections(state: PushState, offers: readonly Rejection[]): void {
@@ -199,8 +223,12 @@ function forget(
 }
 
 /** Why somebody has to look at a push, in the order in which the reasons matter. */
-export function attentionOf({ stop, counts }: PushState, rejectedNow: number): PushAttention[] {
+export function attentionOf(
+  { stop, counts, isPackageRefused }: PushState,
+  rejectedNow: number,
+): PushAttention[] {
   const reasons: Partial<Record<PushAttention, boolean>> = {
+    PushFailed: isPackageRefused,
     OffersRejected: rejectedNow > 0,
     OffersNotSent: counts.unusable + counts.transportMissing > 0,
   };

@@ -6,7 +6,7 @@ import {
   workflowTypes,
 } from '../../contract/names.js';
 import {
-  pushTimeout,
+  scheduledPushTimeouts,
   type PushKind,
   type ScheduledPushInput,
   type ScheduledPushResult,
@@ -38,7 +38,7 @@ export async function scheduledPush({
       args: [{ sellerId }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       priority: { priorityKey: priorityKeys.push },
-      workflowExecutionTimeout: pushTimeout,
+      workflowExecutionTimeout: scheduledPushTimeouts[kind],
       staticSummary: `Seller ${sellerId}: pushes ${of}`,
       typedSearchAttributes: [{ key: searchAttributeKeys.SellerId, value: sellerId }],
     });

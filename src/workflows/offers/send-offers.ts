@@ -1,7 +1,7 @@
 import { upsertMemo } from '@temporalio/workflow';
 import type { PlannedOffer } from '../../offers/plan-push.js';
 import { fillOfferPackage, pushReading } from '../runtime/activity-options.js';
-import { addRefused, addSent, closePackage, type PushState } from './push-state.js';
+import { addRefused, addSent, closePackage, notePackage, type PushState } from './push-state.js';
 
 /** Offers that go into one package: of one transport, and of one type that Octopia knows. */
 export function packagesOf(offers: readonly PlannedOffer[]): PlannedOffer[][] {
@@ -40,7 +40,7 @@ export async function sendPackage(state: PushState, offers: PlannedOffer[]): Pro
   if (submitted.end !== 'submitted') {
     closePackage(state, watched);
     rememberSubmitted(state);
-    state.problems.unshift({ rule: 'PackageRefused', message: submitted.message });
+    notePackage(state, 'PackageRefused', submitted.message);
     return;
   }
   if (!isJson) rename(state, name, submitted.packageId);

@@ -1,8 +1,18 @@
-import { sleep } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import { isCancellation, sleep } from '@temporalio/workflow';
+import { failureTypes } from '../../contract/failure-types.js';
+import type { WatchedPackage } from '../../contract/offer-activities.js';
 import { hour, minute, second } from '../runtime/moments.js';
 import { pushReading } from '../runtime/activity-options.js';
+import { rootMessage } from './root-message.js';
 import { rememberSubmitted } from './send-offers.js';
-import { addVerdicts, closePackage, type PushState, type WatchedPush } from './push-state.js';
+import {
+  addVerdicts,
+  closePackage,
+  notePackage,
+  type PushState,
+  type WatchedPush,
+} from './push-state.js';
 
 /** How often packages are asked for, and how long each wait is (docs/octopia-offers.md, "Meaning"). */
 const waits = [
@@ -53,14 +63,12 @@ export async function watchOnce(
 }
 
 async function watchPackage(state: PushState, watched: WatchedPush): Promise<void> {
-  const { sellerId } = state.input;
-  const { packageId, transport, submittedAt } = watched;
-  const seen = await pushReading.watchOfferPackage({ sellerId, packageId, transport });
+  const seen = await lookAt(state, watched);
   switch (seen.state) {
     case 'open':
       watched.shown = seen.shown;
       if (seen.shown === 'WaitingForCompletion') await settleUnsubmitted(state, watched);
-      else if (Date.now() - Date.parse(submittedAt) > givenUpAfter) await readBack(state, watched);
+      else if (isGivenUp(watched)) await readBack(state, watched);
       return;
     case 'gone':
       await readBack(state, watched);
@@ -69,6 +77,29 @@ async function watchPackage(state: PushState, watched: WatchedPush): Promise<voi
     case 'integrated':
       addVerdicts(state, watched, seen, Date.now());
   }
+}
+
+/** One package that Octopia will not show must not keep all other offers from being sent. */
+async function lookAt(state: PushState, watched: WatchedPush): Promise<WatchedPackage> {
+  const { sellerId } = state.input;
+  const { packageId, transport } = watched;
+  try {
+    return await pushReading.watchOfferPackage({ sellerId, packageId, transport });
+  } catch (error) {
+    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+    const message = rootMessage(error);
+    if (isGivenUp(watched)) return { state: 'gone', message };
+    const { cause } = error;
+    const isRefused =
+      cause instanceof ApplicationFailure && cause.type === failureTypes.octopiaRefused;
+    if (!isRefused) throw error;
+    notePackage(state, 'PackageUnreadable', `${packageId}: ${message}`);
+    return { state: 'open', shown: message };
+  }
+}
+
+function isGivenUp({ submittedAt }: WatchedPush): boolean {
+  return Date.now() - Date.parse(submittedAt) > givenUpAfter;
 }
 
 /** Octopia does not know of the submission: it is made once more, or left where it is of an earlier push. */
@@ -88,12 +119,13 @@ async function settleUnsubmitted(state: PushState, watched: WatchedPush): Promis
 
 /** What Octopia shows as it was sent counts as accepted; everything else is sent again. */
 async function readBack(state: PushState, watched: WatchedPush): Promise<void> {
-  const { packageId } = watched;
+  const { packageId, submittedAt } = watched;
   const references = await pushReading.readBackOffers({
     sellerId: state.input.sellerId,
     book: state.begun.book,
     events: state.events,
     packageId,
+    submittedAt,
   });
   addVerdicts(
     state,

@@ -66,6 +66,20 @@ describe('a feed of the web', () => {
     expect(second).toMatchObject({ contentDigest: first.contentDigest, rows: first.rows });
   });
 
+  it('of another key at the same address is another feed', async () => {
+    const { address, requests } = await shop(
+      serving({ 'last-modified': 'Sat, 31 Jan 2026 08:00:00 GMT' }),
+    );
+    const memory = createFeedMemory();
+
+    for (const key of ['one', 'other']) {
+      const feedHeaderFile = feedFile(`X-Key: ${key}`);
+      await readFeed({ feed: address, feedHeaderFile }, undefined, memory);
+    }
+
+    expect(requests[1]?.headers).not.toHaveProperty('if-modified-since');
+  });
+
   it('that has changed takes the place of what is remembered', async () => {
     const { address } = await shop((response, request, count) =>
       serving({ etag: `"${count}"` }, `${csv}CUP;${count}\n`)(response, request, count),

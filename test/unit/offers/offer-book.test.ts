@@ -93,6 +93,22 @@ describe('an offer in the book', () => {
     expect(after([sent, accepted], book)['A']).toEqual({ accepted: 'digest-A' });
   });
 
+  it('that is withdrawn by hand while it is in flight stays to be withdrawn', () => {
+    const held: OfferEvent = { kind: 'held', offers: [['A', 'digest-A']] };
+    const accepted: OfferEvent = { kind: 'accepted', packageId: 'P-1', references: ['A'] };
+
+    expect(after([sent, held, accepted])['A']).toEqual({ accepted: 'digest-A', held: 'digest-A' });
+  });
+
+  it('of a package that is accepted but for some is accepted unless it is one of them', () => {
+    const accepted: OfferEvent = { kind: 'acceptedButFor', packageId: 'P-1', references: ['B'] };
+
+    expect(after([sent, accepted])).toMatchObject({
+      A: { accepted: 'digest-A' },
+      B: { inFlight: { digest: 'digest-B' } },
+    });
+  });
+
   it('that was never accepted is gone once its rejection no longer counts', () => {
     const book: OfferBook = new Map([['A', { rejected: { digest: 'old', ...why, at } }]]);
     expect(after([{ kind: 'settled', references: ['A'] }], book)).toEqual({});

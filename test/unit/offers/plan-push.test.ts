@@ -253,3 +253,30 @@ describe('an offer with what JSON cannot carry (requirements 173 to 176 and 178 
     expect(again(true)).toMatchObject([{ transport: 'Xml', digest: 'new' }]);
   });
 });
+
+describe('some offers that somebody asks for', () => {
+  const book = { A: { accepted: 'a' }, B: { accepted: 'b' } };
+
+  it('are not withdrawn where the feed has lost nearly all others as well', () => {
+    const { planned, stop } = plan({}, book, { only: new Set(['A']) });
+    expect([planned, stop]).toEqual([[], { lost: 2, accepted: 2 }]);
+  });
+
+  it('are sent although the feed has lost others', () => {
+    const { planned, stop } = plan({ A: 'new' }, book, { only: new Set(['A']) });
+    expect(stop).toBeUndefined();
+    expect(planned).toMatchObject([{ reference: 'A', digest: 'new' }]);
+  });
+});
+
+describe('an empty feed', () => {
+  it('withdraws nothing, however many offers a feed may lose', () => {
+    const settings = {
+      missing: 'withdraw',
+      mostLostPercent: 100,
+      sendWithoutUnsupported: false,
+    } as const;
+    const { planned, stop } = plan({}, { A: { accepted: 'a' } }, { settings });
+    expect([planned, stop]).toEqual([[], { lost: 1, accepted: 1 }]);
+  });
+});

@@ -75,6 +75,20 @@ describe('an upload that Octopia refuses for what it holds', () => {
     expect(server?.requests.length).toBeLessThanOrEqual(15);
   });
 
+  it('is still searched where many bad offers stand side by side', async () => {
+    const bad = Array.from({ length: 30 }, (_, number) => `REF-${number}`);
+
+    const refused = await upload(100, refusing(...bad));
+
+    expect(refused.map(({ reference }) => reference).toSorted()).toEqual(bad.toSorted());
+    expect(taken(bad).toSorted()).toEqual(
+      planned(100)
+        .map(({ reference }) => reference)
+        .filter((reference) => !bad.includes(reference))
+        .toSorted(),
+    );
+  });
+
   it('is a refusal of the package where Octopia takes none of many', async () => {
     const failure = await failureOf(
       upload(100, (response) => json(response, 400, { title: 'This package is closed' })),

@@ -39,6 +39,15 @@ describe('the verdicts of a report (requirement 184)', () => {
     expect(decide(sent, [stranger])).toMatchObject({ decided: [], strangers: 1 });
   });
 
+  it('without a barcode belong to no product of an earlier push, whose barcodes nobody knows', () => {
+    const ofEarlierPush: ProductPackage = { ...sent, products: [['MUG', 'digest-1', '']] };
+
+    expect(decide(ofEarlierPush, [verdict({ reference: 'INVENTED' })])).toMatchObject({
+      decided: [],
+      strangers: 1,
+    });
+  });
+
   it('say all that Octopia found wrong', () => {
     const errors = [
       { code: 'ER400-6067', field: '3263', message: "L'attribut est requis" },
