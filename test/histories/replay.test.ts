@@ -85,7 +85,7 @@ async function replayAll(
 describe('the recorded histories (test/histories/README.md)', () => {
   it('are of orders, polls and pushes', () => {
     const kinds = new Set(names.map((name) => name.replace(/^.*\/(\w+).*$/, '$1')));
-    expect(kinds).toEqual(new Set(['order', 'poll', 'reconcile', 'push', 'scheduled', 'offer']));
+    expect(kinds).toEqual(new Set(['order', 'poll', 'reconcile', 'push', 'product', 'scheduled', 'offer']));
   });
 
   it.each(names)('replay on the workflows of today: %s', async (name) => {
@@ -96,6 +96,7 @@ describe('the recorded histories (test/histories/README.md)', () => {
     ['"shipOrder"', '"anotherActivity"'],
     ['"readOrders"', '"anotherActivity"'],
     ['"submitOfferPackage"', '"anotherActivity"'],
+    ['"sendProducts"', '"anotherActivity"'],
   ])('do not replay on workflows that act in another way: %s', async (done, other) => {
     const [history = ''] = names.map(read).filter((json) => json.includes(done));
     await expect(replay(history.replaceAll(done, other))).rejects.toThrow(
