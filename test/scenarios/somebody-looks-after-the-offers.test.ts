@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConnector, type Connector } from '../support/connector.js';
+import { feedFile } from '../support/feeds.js';
 import { hemi } from '../support/hemi.js';
 import { createPushes, feedRow, offerAccount, type Pushes } from '../support/pushes.js';
 
@@ -50,6 +51,28 @@ describe('hemi offers', () => {
         { reference: 'BAD', state: 'rejected', code: '1234', message: 'Interdit' },
       ],
     });
+  });
+
+  it.each([
+    [
+      'a price, a new offer',
+      [feedRow('A', { Prix: '9.99' }), feedRow('B'), feedRow('BAD'), feedRow('NEW')],
+      'a push would send 1 whole and 1 that changed, and take 0 off the shop; 1 unchanged, 1 rejected before',
+    ],
+    [
+      'that half of what is for sale has left it',
+      [feedRow('A'), feedRow('BAD')],
+      'a push would send nothing: 1 of 2 offers that are for sale have left the feed',
+    ],
+  ])('check says of a feed with %s what a push would change', async (_what, rows, said) => {
+    const feed = feedFile(JSON.stringify(rows), 'other.json');
+    const account = { sellerId: 'shop', salesChannelId: 'CDISFR', offers: { feed } };
+    const { out } = await hemi(['offers', 'check'], {
+      temporal: connector.temporal,
+      environment: { OCTOPIA_ACCOUNTS: JSON.stringify([account]) },
+    });
+
+    expect(out).toContain(said);
   });
 
   it.each([

@@ -3,9 +3,10 @@ import { createFeedMemory } from '../../feed/source/feed-memory.js';
 import { present } from '../../language/present.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import type { OfferProblem } from '../../offers/offer-rules.js';
-import { sentDigest, type FeedOffer } from '../../offers/plan-push.js';
+import { feedOffersOf } from '../../offers/feed-offers.js';
+import type { FeedOffer } from '../../offers/plan-push.js';
 import { readOffers, type ReadOffers } from '../../offers/read-offers.js';
-import { digestOf, shapeDigestOf } from '../../offers/offer-digest.js';
+import { digestOf } from '../../offers/offer-digest.js';
 import type { TaxTable } from '../../offers/offer-settings.js';
 import type { OfferAccount } from './offer-account.js';
 import { reservedQuantities } from './reserved-quantities.js';
@@ -66,7 +67,7 @@ export function createOffersMemory(octopia: OctopiaClient): OffersMemory {
       ? await reservedQuantities(octopia, account, changedAt)
       : new Map<string, number>();
     reserve(offers, reserved, account.offers.taxes);
-    const ofFeed = { ...named, offers: withShapes(offers), problems, refused };
+    const ofFeed = { ...named, offers: feedOffersOf(offers), problems, refused };
     keep(account.sellerId, ofFeed);
     return ofFeed;
   }
@@ -94,13 +95,4 @@ function reserve(
     const offer = { ...row.offer, quantity: Math.max(0, row.offer.quantity - sold) };
     offers.set(reference, { ...row, offer, digest: digestOf(offer, taxes) });
   }
-}
-
-function withShapes(offers: ReadOffers['offers']): Map<string, FeedOffer & { line: number }> {
-  return new Map(
-    [...offers].map(([reference, { offer, line, digest }]) => [
-      reference,
-      { offer, line, digest: sentDigest(digest, shapeDigestOf(offer)) },
-    ]),
-  );
 }

@@ -13,6 +13,7 @@ import { readLimit } from '../read-limit.js';
 import { sellerOption, type SellerOptions } from '../sellers.js';
 import { accountDeliveryModes } from './account-delivery-modes.js';
 import { checkedFeed, checkText } from './check-report.js';
+import { compareFeed } from './compare-feed.js';
 import { offerAccount } from './offer-account.js';
 
 interface CheckOptions extends SellerOptions, OutputOptions {
@@ -24,7 +25,7 @@ interface CheckOptions extends SellerOptions, OutputOptions {
 export function addCheckCommand(offers: Command, cli: Cli): void {
   describeCommand(offers.command('check'), {
     description:
-      'reads a feed of offers without sending it, and says what is wrong, row by row; exits with 1 where an offer would not be sent',
+      'reads a feed of offers without sending it, and says what is wrong, row by row, and what a push would change; exits with 1 where an offer would not be sent',
     examples: [
       'hemi offers check',
       'hemi offers check docs/sample-feed.csv --offline',
@@ -33,7 +34,10 @@ export function addCheckCommand(offers: Command, cli: Cli): void {
   })
     .argument('[feed]', "a file or an address; the account's own feed where it is left out")
     .option(...sellerOption)
-    .option('--offline', 'do not ask Octopia which delivery modes the account has')
+    .option(
+      '--offline',
+      'ask neither Octopia which delivery modes the account has, nor Temporal what a push would change',
+    )
     .option('--limit <number>', 'show at most so many problems', readLimit, 50)
     .action((feed: string | undefined, options: CheckOptions) => check(cli, feed, options));
 }
@@ -50,15 +54,21 @@ async function check(cli: Cli, feed: string | undefined, options: CheckOptions):
   const read = await readOffers(content, settings, { deliveryModes: asked.modes });
   const beyondJson = transportProblems(read, settings);
   const canSendXml = loadOfferPackagesConfig(environment) !== undefined;
+  const compared = await compareFeed(cli, account, read, {
+    settings,
+    canSendXml,
+    offline: options.offline,
+  });
   const checked = checkedFeed(settings.feed, content, read, {
     unsupported: canSendXml ? [] : beyondJson,
     deliveryModesChecked: asked.modes !== undefined,
+    push: compared?.preview,
   });
   const isRight = checked.problems.length === 0;
   cli.report(
     {
       data: checked,
-      text: checkText(checked, options.limit, cli.paint),
+      text: checkText(checked, compared, options.limit, cli.paint),
       exitCode: isRight ? exitCodes.done : exitCodes.failed,
     },
     options,

@@ -3,9 +3,11 @@ import { feedName } from '../../feed/feed-name.js';
 import type { OfferProblem } from '../../offers/offer-rules.js';
 import type { ReadOffers } from '../../offers/read-offers.js';
 import { transportOf } from '../../offers/transport.js';
+import { present } from '../../language/present.js';
 import { printable } from '../order/field-lines.js';
 import { renderTable } from '../table.js';
 import type { Paint } from '../terminal.js';
+import { previewText, type ComparedFeed, type PushPreview } from './compare-feed.js';
 
 /** What checking a feed found, as `--json` prints it. */
 export interface CheckedFeed {
@@ -24,6 +26,8 @@ export interface CheckedFeed {
   cautions: OfferProblem[];
   unreadColumns: readonly string[];
   deliveryModesChecked: boolean;
+  /** Absent where the last push was not asked. */
+  push?: PushPreview;
 }
 
 /** @param unsupported offers with attributes that no transport of this place carries. */
@@ -34,8 +38,10 @@ export function checkedFeed(
   {
     unsupported,
     deliveryModesChecked,
+    push,
   }: Pick<CheckedFeed, 'deliveryModesChecked'> & {
     unsupported: readonly OfferProblem[];
+    push?: PushPreview | undefined;
   },
 ): CheckedFeed {
   const notSent = unsupported.filter(({ rule }) => rule === 'TransportMissing');
@@ -59,11 +65,17 @@ export function checkedFeed(
     cautions: [...read.cautions, ...sentWithout].sort(byLine),
     unreadColumns: read.unread,
     deliveryModesChecked,
+    ...present({ push }),
   };
 }
 
 /** What was found, for people. */
-export function checkText(checked: CheckedFeed, limit: number, paint: Paint): string {
+export function checkText(
+  checked: CheckedFeed,
+  compared: ComparedFeed | undefined,
+  limit: number,
+  paint: Paint,
+): string {
   const { feed, offers, problems, cautions, unreadColumns } = checked;
   const place = feed.format === 'json' ? 'ELEMENT' : 'LINE';
   const refused = new Set(problems.map(({ line }) => line)).size;
@@ -71,6 +83,7 @@ export function checkText(checked: CheckedFeed, limit: number, paint: Paint): st
     paint('heading', `${printable(feed.name)}: ${counted(feed.rows, 'row')}`),
     `  ${counted(offers.json + offers.xml, 'offer')} can be sent: ${offers.json} as JSON, ${offers.xml} in XML packages`,
     `  ${paint(refused > 0 ? 'bad' : 'good', `${counted(refused, 'offer')} cannot`)}`,
+    ...(compared === undefined ? [] : [previewText(compared)]),
     ...(unreadColumns.length === 0
       ? []
       : [`  nothing reads the columns ${unreadColumns.map(printable).join(', ')}`]),

@@ -34,14 +34,23 @@ export interface ListedOffers {
 
 /** Lists the offers that the last completed push knows of. */
 export async function listOffers(client: Client, sellerId: SellerId): Promise<ListedOffers> {
+  const { lastPush, book } = await readLastBook(client, sellerId);
+  return present({ sellerId, lastPush, offers: rowsOf(book) });
+}
+
+/** The book of the last completed push, or an empty one where none has completed yet. */
+export async function readLastBook(
+  client: Client,
+  sellerId: SellerId,
+): Promise<Pick<ListedOffers, 'lastPush'> & { book: OfferBook }> {
   for await (const push of client.workflow.list({ query: offerPushesOf(sellerId), pageSize: 20 })) {
     if (push.status.name !== 'COMPLETED') continue;
     const { runId, closeTime } = push;
     const book = await readBook(client, sellerId, runId);
     const lastPush = { runId, endedAt: (closeTime ?? push.startTime).toISOString() };
-    return { sellerId, lastPush, offers: rowsOf(book) };
+    return { lastPush, book };
   }
-  return { sellerId, offers: [] };
+  return { book: new Map() };
 }
 
 async function readBook(client: Client, sellerId: SellerId, runId: string): Promise<OfferBook> {
