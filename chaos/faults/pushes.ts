@@ -79,7 +79,8 @@ export const pushFaults = {
     },
   },
   'end-pushes': {
-    about: 'a push is terminated, cancelled or reset, or a second one is started beside it',
+    about:
+      'a push that runs is terminated, cancelled or reset, or a second one is started beside it',
     make({ chance }) {
       const what = chance.pick(['terminated', 'cancelled', 'reset', 'doubled'] as const);
       const place = chance.integer(0, 99);
@@ -87,7 +88,10 @@ export const pushFaults = {
         about: `the push is ${what}`,
         async run(stage) {
           if (what !== 'doubled') {
-            return await disturbances[what](stage, pushOffersWorkflowId(offerSeller), place);
+            const workflowId = pushOffersWorkflowId(offerSeller);
+            const { status } = await stage.client.workflow.getHandle(workflowId).describe();
+            if (status.name !== 'RUNNING') return;
+            return await disturbances[what](stage, workflowId, place);
           }
           await startPush(stage.client, { sellerId: offerSeller }, 1 * seconds).catch(
             (error: unknown) => {
