@@ -1,11 +1,10 @@
-import { ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
+import type { ScheduleOptions } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time.js';
-import { searchAttributeKeys } from '../contract/search-attributes.js';
-import { workflowTaskQueue, workflowTypes } from '../contract/names.js';
+import { workflowTypes } from '../contract/names.js';
 import type { SellerId } from '../hemi/ids.js';
 import type { PollOrdersInput } from '../contract/poll-messages.js';
-import { scheduleKinds } from './schedule-kinds.js';
+import { sellerSchedule } from './seller-schedule.js';
 import { shareOf, spread } from './share-of.js';
 
 /** The windows of the two polls; see `Config.window`. */
@@ -52,26 +51,12 @@ function pollSchedule(
   offset: number,
   input: PollOrdersInput,
 ): ScheduleOptions {
-  const { id, purpose, catchupWindow } = scheduleKinds[kind];
-  const scheduleId = id(input.sellerId);
-  const seller = [{ key: searchAttributeKeys.SellerId, value: input.sellerId }];
-  return {
-    scheduleId,
-    spec: { intervals: [{ every, offset }] },
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
-    action: {
-      type: 'startWorkflow',
-      workflowType: workflowTypes.poll,
-      // The server adds the time of the start: `poll-orders:98797-2026-01-31T08:15:00Z`.
-      workflowId: scheduleId,
-      taskQueue: workflowTaskQueue,
-      args: [input],
-      workflowExecutionTimeout: pollTimeout,
-      staticSummary: `Seller ${input.sellerId}: ${purpose}`,
-      typedSearchAttributes: seller,
-      memo: { purpose },
-    },
-    memo: { purpose },
-    typedSearchAttributes: seller,
-  };
+  const workflowType = workflowTypes.poll;
+  return sellerSchedule(kind, input.sellerId, {
+    every,
+    offset,
+    workflowType,
+    input,
+    timeout: pollTimeout,
+  });
 }

@@ -1,12 +1,11 @@
-import { ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
+import type { ScheduleOptions } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time.js';
-import { workflowTaskQueue, workflowTypes } from '../contract/names.js';
+import { workflowTypes } from '../contract/names.js';
 import type { PushKind, ScheduledPushInput } from '../contract/offer-messages.js';
-import { searchAttributeKeys } from '../contract/search-attributes.js';
 import type { Account } from '../hemi/account.js';
 import type { SellerId } from '../hemi/ids.js';
-import { scheduleKinds } from './schedule-kinds.js';
+import { sellerSchedule } from './seller-schedule.js';
 import { shareOf, spread } from './share-of.js';
 
 /** How often each kind is pushed (requirements 183 and 184). */
@@ -36,29 +35,14 @@ export function pushSchedules(account: PushAccount, every: PushSettings): Schedu
 }
 
 function pushSchedule(kind: PushKind, sellerId: SellerId, every: Duration): ScheduleOptions {
-  const { id, purpose, catchupWindow } = scheduleKinds[kind];
-  const scheduleId = id(sellerId);
   const interval = msToNumber(every);
-  const offset = (offsets[kind] + shareOf(sellerId, Math.min(spread, interval))) % interval;
-  const seller = [{ key: searchAttributeKeys.SellerId, value: sellerId }];
   const input: ScheduledPushInput = { sellerId, kind };
-  return {
-    scheduleId,
-    spec: { intervals: [{ every, offset }] },
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
-    action: {
-      type: 'startWorkflow',
-      workflowType: workflowTypes.scheduledPush,
-      // The server adds the time of the start; the push itself has the id without it.
-      workflowId: scheduleId,
-      taskQueue: workflowTaskQueue,
-      args: [input],
-      workflowExecutionTimeout: timeouts[kind],
-      staticSummary: `Seller ${sellerId}: ${purpose}`,
-      typedSearchAttributes: seller,
-      memo: { purpose },
-    },
-    memo: { purpose },
-    typedSearchAttributes: seller,
-  };
+  return sellerSchedule(kind, sellerId, {
+    every,
+    offset: (offsets[kind] + shareOf(sellerId, Math.min(spread, interval))) % interval,
+    // It runs the push itself as a child, whose id has no time of the start.
+    workflowType: workflowTypes.scheduledPush,
+    input,
+    timeout: timeouts[kind],
+  });
 }

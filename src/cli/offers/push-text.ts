@@ -8,10 +8,9 @@ import { pushAttention, type PushAttention } from '../../contract/push-attention
 import { present } from '../../language/present.js';
 import type { Cli, Report } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { listSection } from '../list-section.js';
 import { printable } from '../order/field-lines.js';
 import { stopText } from './stop-text.js';
-
-const mostShown = 20;
 
 type AskedOffers = Pick<PushOffersInput, 'only' | 'withdraw' | 'prove'>;
 
@@ -110,11 +109,11 @@ function pushLines(result: PushOffersResult, cli: Cli): string[] {
             ? `  offer ${printable(proof.reference)} was read back and is ${paint('good', 'as meant')}`
             : `  offer ${printable(proof.reference)} was read back: ${paint('bad', printable(proof.findings.join('; ')))}`,
         ]),
-    ...section(
+    ...listSection(
       'rejected',
       rejections.map(({ reference, code, message }) => `${reference}: ${code} ${message}`),
     ),
-    ...section(
+    ...listSection(
       'not sent',
       problems.map(
         ({ line, reference, column, message }) =>
@@ -122,15 +121,5 @@ function pushLines(result: PushOffersResult, cli: Cli): string[] {
       ),
     ),
     ...attention.map((reason) => `  ${paint('careful', reason)}: ${pushAttention[reason].toDo}`),
-  ];
-}
-
-function section(heading: string, items: readonly string[]): string[] {
-  if (items.length === 0) return [];
-  const more = items.length - mostShown;
-  return [
-    `${heading}:`,
-    ...items.slice(0, mostShown).map((item) => `  ${printable(item)}`),
-    ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }

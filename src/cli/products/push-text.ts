@@ -11,10 +11,8 @@ import { present } from '../../language/present.js';
 import type { Cli, Report } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { stopText } from '../offers/stop-text.js';
-import { printable } from '../order/field-lines.js';
+import { listSection } from '../list-section.js';
 import { showTime } from '../times.js';
-
-const mostShown = 20;
 
 /** In the order in which people want to know. */
 const counted: Record<Exclude<keyof ProductCounts, 'read'>, string> = {
@@ -80,26 +78,16 @@ function progressLines({ counts, quotaUntil, refused, problems }: ProductsProgre
     ...(quotaUntil === undefined
       ? []
       : [`  Octopia takes no more new products before ${showTime(quotaUntil)}`]),
-    ...section(
+    ...listSection(
       'refused',
       refused.map(({ reference, code, message }) => `${reference}: ${code} ${message}`),
     ),
-    ...section(
+    ...listSection(
       'not sent',
       problems.map(
         ({ line, reference, column, message }) =>
           `${reference ?? `line ${line}`}${column === undefined ? '' : `, ${column}`}: ${message}`,
       ),
     ),
-  ];
-}
-
-function section(heading: string, items: readonly string[]): string[] {
-  if (items.length === 0) return [];
-  const more = items.length - mostShown;
-  return [
-    `${heading}:`,
-    ...items.slice(0, mostShown).map((item) => `  ${printable(item)}`),
-    ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
