@@ -80,7 +80,7 @@ export const pushFaults = {
   },
   'end-pushes': {
     about:
-      'a push that runs is terminated, cancelled or reset, or a second one is started beside it',
+      'a push is terminated, cancelled or reset, also once it has completed, or a second one is started beside it',
     make({ chance }) {
       const what = chance.pick(['terminated', 'cancelled', 'reset', 'doubled'] as const);
       const place = chance.integer(0, 99);
@@ -90,7 +90,8 @@ export const pushFaults = {
           if (what !== 'doubled') {
             const workflowId = pushOffersWorkflowId(offerSeller);
             const { status } = await stage.client.workflow.getHandle(workflowId).describe();
-            if (status.name !== 'RUNNING') return;
+            const canBeReset = what === 'reset' && status.name === 'COMPLETED';
+            if (status.name !== 'RUNNING' && !canBeReset) return;
             return await disturbances[what](stage, workflowId, place);
           }
           await startPush(stage.client, { sellerId: offerSeller }, 1 * seconds).catch(

@@ -16,6 +16,8 @@ import type {
 export interface BookPlace {
   /** Absent: there is no book yet. */
   runId?: string;
+  /** Runs that completed after that one had begun, which was reset since: what they brought is not in its book. */
+  alongside?: string[];
 }
 
 /** What a push begins with. */

@@ -142,6 +142,22 @@ function inFlightIn(book: OfferBook, packageId: string, reference: string): stri
   return inFlight?.packageId === packageId ? inFlight.digest : undefined;
 }
 
+/**
+ * Adds what another book of the same seller knows of the shop, where nobody knows which of the two
+ * came last: what they differ in is sent again as the feed has it, and what somebody withdrew stays
+ * withdrawn.
+ */
+export function takeOver(book: OfferBook, other: OfferBook): void {
+  for (const [reference, { accepted, held }] of other) {
+    const known = book.get(reference) ?? {};
+    const differs = accepted !== undefined && accepted !== known.accepted;
+    change(book, reference, {
+      ...(differs ? { accepted: unknownDigest } : {}),
+      ...(held === undefined ? {} : { held: known.held ?? held }),
+    });
+  }
+}
+
 /** The references of a package's offers that have no verdict yet. */
 export function referencesIn(book: OfferBook, packageId: string): string[] {
   return [...book]

@@ -5,6 +5,8 @@ import type { OfferTransport } from './transport.js';
 
 /** What is read of the result of a push, also of one of an earlier release. */
 export interface StoredPush {
+  /** When it began, RFC 3339 UTC; also of one that was reset since. */
+  startedAt?: string;
   book: PackedBook;
   /** Whether an offer was once read back and was as meant. */
   proved: boolean;
@@ -36,11 +38,14 @@ const openPackageSchema = z
   })
   .transform((open) => present(open));
 
-const storedSchema = z.object({
-  book: packedBookSchema,
-  proved: z.boolean().catch(false),
-  openPackages: z.array(openPackageSchema).catch([]),
-});
+const storedSchema = z
+  .object({
+    startedAt: z.string().optional().catch(undefined),
+    book: packedBookSchema,
+    proved: z.boolean().catch(false),
+    openPackages: z.array(openPackageSchema).catch([]),
+  })
+  .transform((push): StoredPush => present(push));
 
 /** What the result of a push holds for the next one; undefined for what holds no book. */
 export function readStoredPush(result: unknown): StoredPush | undefined {

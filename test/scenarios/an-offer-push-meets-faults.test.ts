@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CallName } from '../../src/sandbox/calls.js';
 import type { FaultSettings } from '../../src/sandbox/faults.js';
@@ -51,9 +50,6 @@ async function timesSent(seller: Pushes, reference: string): Promise<number[]> {
       requests.filter((request) => JSON.stringify(request).includes(`"${reference}"`)).length,
   );
 }
-
-/** A push that begins later than this after one that was ended is not what that one was reset to. */
-const longerThanAResetMs = 11_000;
 
 /** Shows a state of the seller's newest package once that was submitted. */
 async function holdNewPackage(seller: Pushes, count: number, shownState: string) {
@@ -295,7 +291,6 @@ describe.concurrent('a push that is ended from outside', () => {
     const handle = await seller.begin();
     const packageId = await holdNewPackage(seller, 3, 'IntegrationPending');
     await handle.terminate();
-    await wait(longerThanAResetMs);
     const second = await seller.begin();
     await vi.waitUntil(async () => (await second.describe()).historyLength > 15, {
       timeout: 30_000,
@@ -315,7 +310,7 @@ describe.concurrent('a push that is ended from outside', () => {
     expect(await offer(seller, 'B')).toMatchObject({ price: 8.88 });
   });
 
-  it.each(['terminated', 'reset'] as const)(
+  it.each(['terminated', 'reset', 'reset once it had completed'] as const)(
     'by being %s: what it brought to the shop, and the feed has no more, is withdrawn',
     async (how) => {
       const seller = newSeller();
@@ -330,6 +325,7 @@ describe.concurrent('a push that is ended from outside', () => {
         },
       );
       seller.feed(Array.from('ABCDE').map((reference) => feedRow(reference)));
+      if (how === 'reset once it had completed') await handle.result();
       if (how === 'terminated') await handle.terminate();
       else await resetToPlan(handle);
 
@@ -337,6 +333,34 @@ describe.concurrent('a push that is ended from outside', () => {
       expect(await offer(seller, 'F')).toMatchObject({ quantity: 0 });
     },
   );
+
+  it('by being reset when the next one had completed: what that one brought to the shop, and the feed has no more, is withdrawn', async () => {
+    const seller = newSeller();
+    seller.feed(Array.from('ABCDE').map((reference) => feedRow(reference)));
+    await seller.push();
+    const earlier = await seller.begin();
+    await earlier.result();
+    seller.feed(Array.from('ABCDEF').map((reference) => feedRow(reference)));
+    await seller.push();
+    seller.feed(Array.from('ABCDE').map((reference) => feedRow(reference)));
+    await resetToPlan(earlier);
+
+    await seller.push();
+    expect(await offer(seller, 'F')).toMatchObject({ quantity: 0 });
+  });
+
+  it('by being reset when an offer was withdrawn since: the offer stays off the shop', async () => {
+    const seller = newSeller();
+    seller.feed([feedRow('A'), feedRow('B')]);
+    await seller.push();
+    const earlier = await seller.begin();
+    await earlier.result();
+    await seller.push({ withdraw: ['B'] });
+    await resetToPlan(earlier);
+
+    await seller.push();
+    expect(await offer(seller, 'B')).toMatchObject({ quantity: 0 });
+  });
 });
 
 describe('a push whose worker is stopped in the middle', () => {

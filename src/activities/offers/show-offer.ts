@@ -1,7 +1,6 @@
 import { cancellationSignal, getClient } from '@temporalio/activity';
 import type { OfferView, ShowOfferInput } from '../../contract/offer-messages.js';
 import { pushLimits } from '../../contract/offer-messages.js';
-import { offerPushesOf } from '../../contract/visibility-queries.js';
 import { FeedError } from '../../feed/feed-error.js';
 import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
@@ -9,6 +8,7 @@ import { OctopiaError } from '../../octopia/http/failures.js';
 import { withdrawnDigest, type OfferEntry } from '../../offers/offer-book.js';
 import { accountOf } from '../dependencies.js';
 import { stopOf } from './begin-push.js';
+import { readEarlierPushes } from './earlier-pushes.js';
 import { offerAccountOf } from './offer-account.js';
 import type { OfferDependencies } from './offer-dependencies.js';
 
@@ -53,12 +53,9 @@ async function entryOf(
   reference: string,
 ): Promise<OfferEntry> {
   const client = getClient();
-  for await (const push of client.workflow.list({ query: offerPushesOf(sellerId), pageSize: 20 })) {
-    if (push.status.name !== 'COMPLETED') continue;
-    const { book } = await books.open(client, sellerId, { runId: push.runId });
-    return book.get(reference) ?? {};
-  }
-  return {};
+  const { book: place } = await readEarlierPushes(books, client, sellerId);
+  const { book } = await books.open(client, sellerId, place);
+  return book.get(reference) ?? {};
 }
 
 function pushOf(

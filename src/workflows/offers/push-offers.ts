@@ -42,8 +42,10 @@ export async function pushOffers(input: PushOffersInput): Promise<PushOffersResu
   checkPushInput(input);
   const { sellerId } = input;
   nameSeller(sellerId);
+  // Before anything is asked: a run that is reset to a later point still says it.
+  const startedAt = Date.now();
   const begun = await pushReading.beginPush({ sellerId });
-  const state = newPushState(input, begun, Date.now());
+  const state = newPushState(input, begun, startedAt);
   const show = () => setCurrentDetails(pushDetails(state));
   if (begun.stop === undefined) {
     try {

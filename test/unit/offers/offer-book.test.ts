@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   applyEvents,
+  takeOver,
   unknownDigest,
   withdrawnDigest,
   type OfferBook,
+  type OfferEntry,
   type OfferEvent,
 } from '../../../src/offers/offer-book.js';
 
@@ -112,5 +114,42 @@ describe('an offer in the book', () => {
   it('that was never accepted is gone once its rejection no longer counts', () => {
     const book: OfferBook = new Map([['A', { rejected: { digest: 'old', ...why, at } }]]);
     expect(after([{ kind: 'settled', references: ['A'] }], book)).toEqual({});
+  });
+});
+
+/** What the first book knows of an offer after it took over the second. */
+function together(one: OfferEntry, other: OfferEntry): OfferEntry | undefined {
+  const book: OfferBook = new Map([['A', one]]);
+  takeOver(book, new Map([['A', other]]));
+  return book.get('A');
+}
+
+describe('two books of which nobody knows which came last', () => {
+  it('agree on what both accepted', () => {
+    expect(together({ accepted: 'same' }, { accepted: 'same' })).toEqual({ accepted: 'same' });
+  });
+
+  it.each<[string, OfferEntry, string]>([
+    ['another price', { accepted: 'older' }, 'newer'],
+    ['an offer that one of them has never seen', {}, 'newer'],
+    ['an offer that one of them took off the shop', { accepted: 'older' }, withdrawnDigest],
+    ['an offer that the other brought back', { accepted: withdrawnDigest }, 'newer'],
+  ])('know of %s that nobody knows what the shop has', (_what, one, accepted) => {
+    expect(together(one, { accepted })).toEqual({ accepted: unknownDigest });
+  });
+
+  it('keep the offer that somebody withdrew off the shop', () => {
+    expect(together({ accepted: 'row' }, { accepted: withdrawnDigest, held: 'row' })).toEqual({
+      accepted: unknownDigest,
+      held: 'row',
+    });
+  });
+
+  it('keep what is in flight in the first one', () => {
+    const inFlight = { digest: 'newer', packageId: 'P-1' };
+    expect(together({ inFlight }, { accepted: 'older' })).toEqual({
+      inFlight,
+      accepted: unknownDigest,
+    });
   });
 });
