@@ -79,6 +79,8 @@ export interface FilledPackage {
   refused: (Rejection & { digest: string })[];
   /** The feed says something else by now. */
   changedMeanwhile: string[];
+  /** There was no time for these: they belong into another package. */
+  notReached?: string[];
 }
 
 export interface SubmitOfferPackageInput {

@@ -1,7 +1,6 @@
-import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import { cancellationSignal } from '@temporalio/activity';
 import type { FilledPackage, FillOfferPackageInput } from '../../contract/offer-activities.js';
 import type { OctopiaClient } from '../../octopia/client.js';
-import { mostRequests } from '../../octopia/offers/offer-packages.js';
 import { toOfferRequest, toWithdrawal } from '../../offers/json-offer.js';
 import type { Offer } from '../../offers/offer.js';
 import { isOfRow, type PlannedOffer } from '../../offers/plan-push.js';
@@ -11,7 +10,7 @@ import type { OffersOfFeed } from './offers-memory.js';
 import { feedFailure } from './feed-failure.js';
 import { offerAccountOf, type OfferAccount } from './offer-account.js';
 import type { OfferDependencies } from './offer-dependencies.js';
-import { uploadByHalving } from './upload-by-halving.js';
+import { uploadInParts } from './upload-in-parts.js';
 
 /**
  * Makes a package and fills it. Nothing of it has an effect before it is submitted, so whatever
@@ -64,21 +63,16 @@ async function uploadJson(
     ...planned,
     request: requestOf(planned, feed, account),
   }));
-  const refused: Filled['refused'] = [];
-  for (let from = 0; from < uploads.length; from += mostRequests) {
-    heartbeat(from);
-    const part = uploads.slice(from, from + mostRequests);
-    const found = await uploadByHalving(part, (some) =>
-      octopia.offers.uploadOfferRequests(
-        account,
-        packageId,
-        some.map(({ request }) => request),
-      ),
-    );
-    refused.push(...found);
-  }
-  if (refused.length === uploads.length) return { refused };
-  return { package: { transport: 'Json', packageId }, refused };
+  const { refused, notReached } = await uploadInParts(uploads, (some) =>
+    octopia.offers.uploadOfferRequests(
+      account,
+      packageId,
+      some.map(({ request }) => request),
+    ),
+  );
+  const left = notReached.length === 0 ? {} : { notReached };
+  if (refused.length + notReached.length === uploads.length) return { refused, ...left };
+  return { package: { transport: 'Json', packageId }, refused, ...left };
 }
 
 function requestOf(

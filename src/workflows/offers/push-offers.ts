@@ -20,6 +20,7 @@ import type {
 import { searchAttributeKeys } from '../../contract/search-attributes.js';
 import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
+import type { PlannedOffer } from '../../offers/plan-push.js';
 import { pushReading, writeOfferBook } from '../runtime/activity-options.js';
 import { minute } from '../runtime/moments.js';
 import { checkPushInput } from './check-push-input.js';
@@ -95,19 +96,31 @@ async function sendPages(state: PushState, first: PlannedPage, show: () => void)
       isProof || !state.proved ? await proveOffers(state, page, show) : new Set<string>();
     if (isProof) return;
     const planned = page.planned.filter(({ reference }) => !tried.has(reference));
-    for (const offers of packagesOf(planned)) {
-      if (state.stop !== undefined) return;
-      if (Date.now() > end) {
-        stopPush(state, 'OutOfTime', 'there was more to send than a push has time for');
-        return;
-      }
-      await sendPackage(state, offers);
-      show();
-    }
+    await sendPackages(state, packagesOf(planned), end, show);
+    if (state.stop !== undefined) return;
     const after = page.planned.at(-1)?.reference;
-    if (page.isLast || after === undefined || state.stop !== undefined) return;
+    if (page.isLast || after === undefined) return;
     page = await planPage(state, after);
     if (page.stop !== undefined) stopPush(state, page.stop.code, page.stop.message);
+  }
+}
+
+async function sendPackages(
+  state: PushState,
+  packages: readonly PlannedOffer[][],
+  end: number,
+  show: () => void,
+): Promise<void> {
+  const waiting = [...packages];
+  for (let offers = waiting.shift(); offers !== undefined; offers = waiting.shift()) {
+    if (state.stop !== undefined) return;
+    if (Date.now() > end) {
+      stopPush(state, 'OutOfTime', 'there was more to send than a push has time for');
+      return;
+    }
+    const left = await sendPackage(state, offers);
+    if (left.length > 0) waiting.unshift(left);
+    show();
   }
 }
 

@@ -1,4 +1,5 @@
 import { upsertMemo } from '@temporalio/workflow';
+import type { FilledPackage } from '../../contract/offer-activities.js';
 import type { PlannedOffer } from '../../offers/plan-push.js';
 import { fillOfferPackage, pushReading } from '../runtime/activity-options.js';
 import { addRefused, addSent, closePackage, notePackage, type PushState } from './push-state.js';
@@ -17,11 +18,30 @@ export function packagesOf(offers: readonly PlannedOffer[]): PlannedOffer[][] {
 /**
  * Makes a package of some offers and submits it. What is in it is written down before it is
  * submitted: from then on it may count, also where the answer is lost, or this push is ended.
+ * @returns the offers for which there was no time, which belong into another package
  */
-export async function sendPackage(state: PushState, offers: PlannedOffer[]): Promise<void> {
+export async function sendPackage(
+  state: PushState,
+  offers: readonly PlannedOffer[],
+): Promise<PlannedOffer[]> {
   const { sellerId } = state.input;
   const { contentDigest = '' } = state.feed ?? {};
-  const filled = await fillOfferPackage({ sellerId, contentDigest, offers });
+  const filled = await fillOfferPackage({ sellerId, contentDigest, offers: [...offers] });
+  const notReached = new Set(filled.notReached);
+  await submitFilled(
+    state,
+    filled,
+    offers.filter(({ reference }) => !notReached.has(reference)),
+  );
+  return offers.filter(({ reference }) => notReached.has(reference));
+}
+
+async function submitFilled(
+  state: PushState,
+  filled: FilledPackage,
+  offers: readonly PlannedOffer[],
+): Promise<void> {
+  const { sellerId } = state.input;
   addRefused(state, filled.refused, Date.now());
   state.counts.changedMeanwhile += filled.changedMeanwhile.length;
   const left = new Set([
