@@ -23,7 +23,10 @@ export interface BookPlace {
 /** What a push begins with. */
 export interface BegunPush {
   book: BookPlace;
+  /** Whether an offer was read back and was as meant, with the taxes that the account has now. */
   proved: boolean;
+  /** The digest of these taxes; absent while nothing is proved. */
+  provedTaxes?: string;
   /** What earlier pushes submitted and nobody has the verdicts of. */
   openPackages: OpenPackage[];
   /** Packages of pushes that were ended from outside: what they hold is not in the book. */

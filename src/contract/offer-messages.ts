@@ -100,6 +100,8 @@ export interface OfferProof {
   asMeant: boolean;
   /** What differs, or why nothing could be compared; in words. */
   findings: string[];
+  /** The digest of `offers.taxes` that it was compared under. */
+  taxes?: string;
 }
 
 /** The result of a push; the next one reads the book from it. */
@@ -123,6 +125,8 @@ export interface PushOffersResult {
   openPackages: OpenPackage[];
   /** Whether an offer was once read back and was as meant. */
   proved: boolean;
+  /** The digest of `offers.taxes` that this holds for. */
+  provedTaxes?: string;
   /** How many offers of the book are rejected now. */
   rejectedNow: number;
   book: PackedBook;

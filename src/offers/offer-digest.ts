@@ -37,10 +37,24 @@ function canonicalText(offer: Offer, taxes: TaxTable): string {
       discount.unit,
       discount.type,
     ],
-    [taxes.vat.code, taxes.vat.type, taxes.vat.scale],
-    [taxes.ecoTax.code, taxes.ecoTax.type],
-    [taxes.deaTax.code, taxes.deaTax.type],
+    ...taxFields(taxes),
   ]);
+}
+
+/** Differs where two tables of taxes differ: what was read back with one proves nothing of another. */
+export function taxesDigestOf(taxes: TaxTable): string {
+  return createHash('sha256')
+    .update(JSON.stringify(taxFields(taxes)))
+    .digest('base64url')
+    .slice(0, 8);
+}
+
+function taxFields({ vat, ecoTax, deaTax }: TaxTable): (string | undefined)[][] {
+  return [
+    [vat.code, vat.type, vat.scale],
+    [ecoTax.code, ecoTax.type],
+    [deaTax.code, deaTax.type],
+  ];
 }
 
 /** What an offer may have or not: an Update that leaves it out does not take it away. */

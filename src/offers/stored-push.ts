@@ -10,6 +10,8 @@ export interface StoredPush {
   book: PackedBook;
   /** Whether an offer was once read back and was as meant. */
   proved: boolean;
+  /** The digest of the taxes that this holds for; absent where an earlier release did not say. */
+  provedTaxes?: string;
   openPackages: {
     packageId: string;
     transport: OfferTransport;
@@ -43,6 +45,7 @@ const storedSchema = z
     startedAt: z.string().optional().catch(undefined),
     book: packedBookSchema,
     proved: z.boolean().catch(false),
+    provedTaxes: z.string().optional().catch(undefined),
     openPackages: z.array(openPackageSchema).catch([]),
   })
   .transform((push): StoredPush => present(push));

@@ -4,6 +4,7 @@ import { pushStops, type PushStop } from '../../contract/offer-messages.js';
 import type { Account } from '../../hemi/account.js';
 import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
+import { taxesDigestOf } from '../../offers/offer-digest.js';
 import { accountOf } from '../dependencies.js';
 import { readEarlierPushes } from './earlier-pushes.js';
 import type { OfferDependencies } from './offer-dependencies.js';
@@ -16,10 +17,20 @@ export async function beginPush(
   dependencies: OfferDependencies,
   { sellerId }: { sellerId: SellerId },
 ): Promise<BegunPush> {
-  const stop = stopOf(accountOf(dependencies, sellerId));
+  const account = accountOf(dependencies, sellerId);
   const own = activityInfo().workflowExecution?.runId;
   const earlier = await readEarlierPushes(dependencies.books, getClient(), sellerId, own);
-  return present({ ...earlier, stop });
+  return present({ ...earlier, ...proofFor(account, earlier), stop: stopOf(account) });
+}
+
+/** A table of taxes that was changed since has to be proved anew: its scale may be wrong now. */
+function proofFor(
+  { offers }: Account,
+  { proved, provedTaxes }: Pick<BegunPush, 'proved' | 'provedTaxes'>,
+): { proved: boolean; provedTaxes?: string | undefined } {
+  const taxes = offers && taxesDigestOf(offers.taxes);
+  const isOfThese = proved && (provedTaxes ?? taxes) === taxes;
+  return { proved: isOfThese, provedTaxes: isOfThese ? taxes : undefined };
 }
 
 /** Why nothing may be sent for an account. */

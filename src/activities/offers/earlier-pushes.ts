@@ -82,18 +82,19 @@ function together(
   if (newest === undefined) {
     return { book: {}, proved: false, openPackages: [], strayPackages: strays };
   }
-  const { proved, openPackages } = newest.stored;
+  const { proved, provedTaxes, openPackages } = newest.stored;
   const known = new Set(openPackages.map(({ packageId }) => packageId));
   const alongside = others.map(({ runId }) => runId);
-  return {
+  return present({
     book: present({
       runId: newest.runId,
       alongside: alongside.length === 0 ? undefined : alongside,
     }),
     proved,
+    provedTaxes,
     openPackages,
     strayPackages: strays.filter(({ packageId }) => !known.has(packageId)),
-  };
+  });
 }
 
 /** The part of the memo of `pushOffers` that says what it has submitted. */

@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { failureTypes } from '../../contract/failure-types.js';
 import type { ProveOfferInput } from '../../contract/offer-activities.js';
 import type { OfferProof } from '../../contract/offer-messages.js';
+import { taxesDigestOf } from '../../offers/offer-digest.js';
 import { readingFailure } from '../retry-waits.js';
 import { differencesOf } from './compare-offer.js';
 import { feedFailure } from './feed-failure.js';
@@ -32,7 +33,8 @@ export async function proveOffer(
       const [shown] = page;
       if (shown === undefined) continue;
       const findings = differencesOf(row.offer, shown);
-      return { reference, asMeant: findings.length === 0, findings };
+      const taxes = taxesDigestOf(account.offers.taxes);
+      return { reference, asMeant: findings.length === 0, findings, taxes };
     }
   } catch (error) {
     throw readingFailure(error);

@@ -59,11 +59,12 @@ async function compare(state: PushState, reference: string): Promise<void> {
     stopPush(state, 'NotProved', message);
     return;
   }
-  if (state.proof.asMeant) {
+  const { asMeant, taxes, findings } = state.proof;
+  if (asMeant) {
     state.proved = true;
+    if (taxes !== undefined) state.provedTaxes = taxes;
     return;
   }
-  const { findings } = state.proof;
   const message = `${reference}: ${findings.join('; ')}. Nothing else was sent; correct offers.taxes or the feed, then: hemi offers prove`;
   state.proved = false;
   stopPush(state, 'OfferNotAsMeant', message);

@@ -171,7 +171,7 @@ async function finish(state: PushState, show: () => void): Promise<PushOffersRes
     rejectedNow,
     ...present({ stop: state.stop?.code }),
   });
-  const { startedAt, feed, problems, rejections, stop, proof, proved } = state;
+  const { startedAt, feed, problems, rejections, stop, proof, proved, provedTaxes } = state;
   return {
     sellerId,
     startedAt,
@@ -185,6 +185,7 @@ async function finish(state: PushState, show: () => void): Promise<PushOffersRes
       present({ packageId, transport, submittedAt, offers, isStray }),
     ),
     proved,
+    ...present({ provedTaxes: proved ? provedTaxes : undefined }),
     rejectedNow,
     book: packed,
   };

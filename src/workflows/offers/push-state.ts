@@ -11,6 +11,7 @@ import {
   type PushStopCode,
 } from '../../contract/offer-messages.js';
 import { pushAttentionNames, type PushAttention } from '../../contract/push-attention.js';
+import { present } from '../../language/present.js';
 import type { OfferEvent, Rejection } from '../../offers/offer-book.js';
 import type { PlannedOffer } from '../../offers/plan-push.js';
 
@@ -40,6 +41,7 @@ export interface PushState {
   isPackageRefused: boolean;
   proof?: OfferProof;
   proved: boolean;
+  provedTaxes?: string;
   stop?: PushStop;
 }
 
@@ -72,6 +74,7 @@ export function newPushState(input: PushOffersInput, begun: BegunPush, now: numb
     rejections: [],
     isPackageRefused: false,
     proved: begun.proved,
+    ...present({ provedTaxes: begun.provedTaxes }),
   };
 }
 

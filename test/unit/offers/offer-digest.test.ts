@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digestOf } from '../../../src/offers/offer-digest.js';
+import { digestOf, taxesDigestOf } from '../../../src/offers/offer-digest.js';
 import { usualTaxes, type TaxTable } from '../../../src/offers/offer-settings.js';
 import { offerOf, type OfferRow } from '../../support/offer-rows.js';
 
@@ -50,5 +50,19 @@ describe('the digest of an offer', () => {
     const taxes: TaxTable = { ...usualTaxes, vat: { code: 'VAT', scale: 'fraction' } };
 
     expect(await digest({}, taxes)).not.toBe(await digest());
+  });
+});
+
+describe('the digest of a table of taxes', () => {
+  it('is the same for the same table, and differs where a code, a type or a scale does', () => {
+    const { vat, ecoTax } = usualTaxes;
+    const tables: TaxTable[] = [
+      usualTaxes,
+      { ...usualTaxes, vat: { ...vat, scale: 'fraction' } },
+      { ...usualTaxes, vat: { ...vat, code: 'vat' } },
+      { ...usualTaxes, ecoTax: { ...ecoTax, type: 'Amount' } },
+    ];
+    expect(new Set(tables.map(taxesDigestOf)).size).toBe(tables.length);
+    expect(taxesDigestOf({ ...usualTaxes })).toBe(taxesDigestOf(usualTaxes));
   });
 });
