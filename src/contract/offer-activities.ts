@@ -10,6 +10,7 @@ import type {
   OpenPackage,
   PushStop,
   ShowOfferInput,
+  UnknownOnSale,
 } from './offer-messages.js';
 
 /** Where the book of a push begins: the newest run that has one. */
@@ -63,6 +64,8 @@ export interface PlannedPage {
   problems: FeedProblem[];
   unusable: number;
   transportMissing: number;
+  /** Of a first push alone. */
+  unknownOnSale?: UnknownOnSale;
   stop?: PushStop;
 }
 

@@ -94,6 +94,13 @@ export interface FeedProblem {
   message: string;
 }
 
+/** Offers that Octopia has for sale, and that neither the feed nor any push is known to have brought. */
+export interface UnknownOnSale {
+  count: number;
+  /** The first ones of them. */
+  references: string[];
+}
+
 /** What one offer, read back from Octopia, showed. */
 export interface OfferProof {
   reference: string;
@@ -119,6 +126,8 @@ export interface PushOffersResult {
   rejections: Rejection[];
   stop?: PushStop;
   proof?: OfferProof;
+  /** Of a first push alone; absent where there are none. */
+  unknownOnSale?: UnknownOnSale;
   /** Why somebody has to look at it. */
   attention: PushAttention[];
   /** What the next push has to watch. */
@@ -133,7 +142,7 @@ export interface PushOffersResult {
 }
 
 /** How much of it a result describes. */
-export const pushLimits = { problems: 100, rejections: 100 };
+export const pushLimits = { problems: 100, rejections: 100, unknownOnSale: 100 };
 
 /**
  * How long a push may take: an hour of sending and two waits of 20 minutes, and what Octopia lets

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pushOffersWorkflowId, workflowTaskQueue } from '../../src/contract/names.js';
 import type { ScheduledPush } from '../../src/contract/offer-messages.js';
 import { searchAttributeKeys as keys } from '../../src/contract/search-attributes.js';
@@ -358,5 +358,39 @@ describe.concurrent('a push that a schedule starts (requirement 183)', () => {
     });
     expect(scheduled).toMatchObject({ outcome: 'pushed', workflowId: `push-offers:${sellerId}` });
     expect(await offer(seller, 'A')).toMatchObject({ quantity: 5 });
+  });
+});
+
+/** Has Temporal forget all pushes of a seller, as it does after the retention. */
+async function forgetPushes({ sellerId }: Pushes): Promise<void> {
+  const { workflowService, workflow, options } = connector.client;
+  const { namespace } = options;
+  const query = `WorkflowId = "${pushOffersWorkflowId(sellerId)}"`;
+  await vi.waitUntil(
+    async () => {
+      const { count } = await workflow.count(query);
+      for await (const { workflowId, runId } of workflow.list({ query })) {
+        const workflowExecution = { workflowId, runId };
+        await workflowService
+          .deleteWorkflowExecution({ namespace, workflowExecution })
+          .catch(() => undefined);
+      }
+      return count === 0;
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+}
+
+describe('a push after Temporal has forgotten the ones before', () => {
+  it('names what is for sale and the feed does not have, and leaves it as it is', async () => {
+    const seller = await sellerWith(feedRow('A'), feedRow('OLD'));
+    await forgetPushes(seller);
+    seller.feed([feedRow('A')]);
+
+    const { unknownOnSale } = await seller.push();
+
+    expect(unknownOnSale).toEqual({ count: 1, references: ['OLD'] });
+    expect(await offer(seller, 'OLD')).toMatchObject({ quantity: 5 });
+    expect((await seller.push()).unknownOnSale).toBeUndefined();
   });
 });

@@ -9,6 +9,7 @@ import type { OfferSettings } from '../../offers/offer-settings.js';
 import { planPush, type PushPlan } from '../../offers/plan-push.js';
 import type { OffersOfFeed } from './offers-memory.js';
 import { feedFailure } from './feed-failure.js';
+import { readUnknownOnSale } from './unknown-on-sale.js';
 import { offerAccountOf, type OfferAccount } from './offer-account.js';
 import type { OfferDependencies } from './offer-dependencies.js';
 
@@ -46,6 +47,10 @@ export async function planOffers(
   const named = new Set(only ?? withdraw);
   const problems = problemsOf(feed, plan, account.offers, named);
   const { contentDigest, readAt, changedAt, offers } = feed;
+  const isFirstPush = place.runId === undefined && after === undefined && named.size === 0;
+  const unknownOnSale = isFirstPush
+    ? await readUnknownOnSale(dependencies.octopia, account, feed)
+    : undefined;
   return present({
     feed: present({ contentDigest, readAt, changedAt, offers: offers.size }),
     planned,
@@ -57,6 +62,7 @@ export async function planOffers(
     problems: problems.slice(0, pushLimits.problems),
     unusable: new Set(feed.problems.map(({ line }) => line)).size,
     transportMissing: plan.transportMissing.length,
+    unknownOnSale,
     stop: stopOf(plan, account.offers.mostLostPercent),
   });
 }

@@ -94,6 +94,16 @@ const counted = [
   ['changedMeanwhile', 'changed in the feed meanwhile, sent next time'],
 ] as const satisfies [keyof PushOffersResult['counts'], string][];
 
+/** These may be of another channel of the seller, or of pushes that Temporal has forgotten. */
+function unknownLines({ unknownOnSale }: PushOffersResult): string[] {
+  if (unknownOnSale === undefined) return [];
+  const { count, references } = unknownOnSale;
+  return [
+    `  ${count} for sale at Octopia, in neither the feed nor a push: left as they are; hemi offers withdraw takes them off the shop`,
+    ...listSection('for sale and unknown', references),
+  ];
+}
+
 function pushLines(result: PushOffersResult, cli: Cli): string[] {
   const { paint } = cli;
   const { stop, counts, proof, rejections, problems, attention } = result;
@@ -120,6 +130,7 @@ function pushLines(result: PushOffersResult, cli: Cli): string[] {
           `${reference ?? (line === undefined ? 'the feed' : `line ${line}`)}${column === undefined ? '' : `, ${column}`}: ${message}`,
       ),
     ),
+    ...unknownLines(result),
     ...attention.map((reason) => `  ${paint('careful', reason)}: ${pushAttention[reason].toDo}`),
   ];
 }

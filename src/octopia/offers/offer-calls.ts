@@ -2,7 +2,7 @@ import type { OctopiaAccount, SendRequest } from '../http/request.js';
 import { createListDeliveryModes, type DeliveryMode } from './delivery-modes.js';
 import { createOfferPackages, type OfferPackages } from './offer-packages.js';
 import { readResults, type OfferResult } from './offer-results.js';
-import { readShownOffers, type ShownOffer } from './shown-offers.js';
+import { readAllOffers, readShownOffers, type ShownOffer } from './shown-offers.js';
 import { createXmlPackages, type XmlPackages } from './xml-packages.js';
 
 /**
@@ -19,6 +19,8 @@ export interface OfferCalls extends OfferPackages, XmlPackages {
     account: OctopiaAccount,
     references: readonly string[],
   ): AsyncGenerator<ShownOffer[]>;
+  /** Everything that Octopia shows of the account's channel, a page at a time. */
+  readAllOffers(account: OctopiaAccount): AsyncGenerator<ShownOffer[]>;
 }
 
 export function createOfferCalls(send: SendRequest): OfferCalls {
@@ -28,5 +30,6 @@ export function createOfferCalls(send: SendRequest): OfferCalls {
     listDeliveryModes: createListDeliveryModes(send),
     readResults: (account, packageId) => readResults(send, account, packageId),
     readShownOffers: (account, references) => readShownOffers(send, account, references),
+    readAllOffers: (account) => readAllOffers(send, account),
   };
 }

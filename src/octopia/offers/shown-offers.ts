@@ -82,7 +82,7 @@ const shownOfferSchema = z
     sellerExternalReference: filledText,
     offerId: optionalText,
     offerState: optionalText,
-    integrationPrice: z.unknown(),
+    integrationPrice: z.unknown().optional(),
     facialPrice: amount,
     quantity: z.coerce.number().int().optional().catch(undefined),
     updatedAt: optionalText,
@@ -117,25 +117,38 @@ export async function* readShownOffers(
   account: OctopiaAccount,
   references: readonly string[],
 ): AsyncGenerator<ShownOffer[]> {
-  const call = 'listOffers';
-  const salesChannelId = salesChannelOf(call, account);
   for (let from = 0; from < references.length; from += referencesAtOnce) {
     const asked = references.slice(from, from + referencesAtOnce);
-    const parameters = new URLSearchParams({
-      salesChannelId,
+    const filter = {
       sellerExternalReferences: asked.join(','),
-      limit: '1000',
       expand: 'salesChannelFeedback',
-    });
-    const headers = { 'Accept-Language': 'fr-FR' };
-    for await (const items of everyPage(send, account, {
-      call,
-      path: '/offers',
-      parameters,
-      headers,
-    })) {
+    };
+    for await (const offers of readOffers(send, account, filter)) {
       // A server that does not know the filter sends every offer.
-      yield readEach(items, shownOfferSchema).filter(({ reference }) => asked.includes(reference));
+      yield offers.filter(({ reference }) => asked.includes(reference));
     }
+  }
+}
+
+/** Everything that Octopia shows of the account's channel, a page of a thousand at a time. */
+export function readAllOffers(
+  send: SendRequest,
+  account: OctopiaAccount,
+): AsyncGenerator<ShownOffer[]> {
+  return readOffers(send, account, {});
+}
+
+async function* readOffers(
+  send: SendRequest,
+  account: OctopiaAccount,
+  filter: Record<string, string>,
+): AsyncGenerator<ShownOffer[]> {
+  const call = 'listOffers';
+  const salesChannelId = salesChannelOf(call, account);
+  const parameters = new URLSearchParams({ salesChannelId, ...filter, limit: '1000' });
+  const headers = { 'Accept-Language': 'fr-FR' };
+  const request = { call, path: '/offers', parameters, headers };
+  for await (const items of everyPage(send, account, request)) {
+    yield readEach(items, shownOfferSchema);
   }
 }

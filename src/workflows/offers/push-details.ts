@@ -46,6 +46,10 @@ export function pushDetails(state: PushState): string {
           `${reference === undefined ? `line ${line ?? '?'}` : `\`${reference}\``}${column === undefined ? '' : `, ${column}`}: ${message}`,
       ),
     ),
+    list(
+      `${state.unknownOnSale?.count ?? 0} for sale at Octopia, in neither the feed nor a push, left as they are`,
+      (state.unknownOnSale?.references ?? []).map((reference) => `\`${reference}\``),
+    ),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -172,11 +172,12 @@ async function finish(state: PushState, show: () => void): Promise<PushOffersRes
     ...present({ stop: state.stop?.code }),
   });
   const { startedAt, feed, problems, rejections, stop, proof, proved, provedTaxes } = state;
+  const { unknownOnSale } = state;
   return {
     sellerId,
     startedAt,
     endedAt: new Date(Date.now()).toISOString(),
-    ...present({ feed: feed && feedOf(feed), stop, proof }),
+    ...present({ feed: feed && feedOf(feed), stop, proof, unknownOnSale }),
     counts,
     problems,
     rejections,

@@ -9,6 +9,7 @@ import {
   type PushOffersInput,
   type PushStop,
   type PushStopCode,
+  type UnknownOnSale,
 } from '../../contract/offer-messages.js';
 import { pushAttentionNames, type PushAttention } from '../../contract/push-attention.js';
 import { present } from '../../language/present.js';
@@ -40,6 +41,7 @@ export interface PushState {
   /** Octopia refused to take, or to show, a package as a whole. */
   isPackageRefused: boolean;
   proof?: OfferProof;
+  unknownOnSale?: UnknownOnSale;
   proved: boolean;
   provedTaxes?: string;
   stop?: PushStop;
@@ -95,6 +97,7 @@ export function addPlan(state: PushState, page: PlannedPage): void {
     unusable: page.unusable,
     transportMissing: page.transportMissing,
   });
+  if (page.unknownOnSale !== undefined) state.unknownOnSale = page.unknownOnSale;
   if (page.held.length > 0) state.events.push({ kind: 'held', offers: page.held });
   if (page.settled.length > 0) state.events.push({ kind: 'settled', references: page.settled });
   if (page.stop !== undefined) state.stop ??= page.stop;

@@ -134,6 +134,21 @@ describe('what Octopia shows of offers', () => {
   });
 });
 
+describe('all that Octopia shows of an account', () => {
+  it('is asked for by its channel alone, a thousand at a time', async () => {
+    const offers = await answering({
+      items: [{ sellerExternalReference: 'A' }, { sellerExternalReference: 'B' }],
+    });
+
+    expect(await all(offers.readAllOffers(account))).toMatchObject([
+      { reference: 'A' },
+      { reference: 'B' },
+    ]);
+    const asked = new URL(server?.requests[0]?.path ?? '', 'http://x').searchParams;
+    expect(Object.fromEntries(asked)).toEqual({ salesChannelId: 'CDISFR', limit: '1000' });
+  });
+});
+
 describe('the delivery modes of an account', () => {
   it('are read from snake case, and asked for once', async () => {
     const offers = await answering({
