@@ -16,6 +16,8 @@ export interface ActivityDependencies {
 export interface PackagePublisher {
   /** @returns the address, under a name that nobody guesses */
   publish(zip: Uint8Array): Promise<string>;
+  /** Takes a package away, if it lies here: from now on Octopia cannot fetch it. */
+  withdraw(packageUrl: string): Promise<void>;
 }
 
 /**

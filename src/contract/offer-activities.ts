@@ -32,6 +32,8 @@ export interface BegunPush {
   openPackages: OpenPackage[];
   /** Packages of pushes that were ended from outside: what they hold is not in the book. */
   strayPackages: OpenPackage[];
+  /** Offers in XML packages of such pushes of which nobody knows whether Octopia took them. */
+  unknownOffers?: string[];
   /** Why nothing may be sent. */
   stop?: PushStop;
 }
@@ -102,6 +104,8 @@ export interface OfferPackageAddress {
   sellerId: SellerId;
   packageId: string;
   transport: OfferTransport;
+  /** RFC 3339 UTC. */
+  submittedAt?: string;
 }
 
 /** How far a package is. `gone` also says that its results are no longer kept. */

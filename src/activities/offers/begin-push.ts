@@ -1,6 +1,7 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import type { BegunPush } from '../../contract/offer-activities.js';
-import { pushStops, type PushStop } from '../../contract/offer-messages.js';
+import { pushStops, type OpenPackage, type PushStop } from '../../contract/offer-messages.js';
+import { isWebAddress } from '../../feed/feed-name.js';
 import type { Account } from '../../hemi/account.js';
 import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
@@ -8,9 +9,11 @@ import { taxesDigestOf } from '../../offers/offer-digest.js';
 import { accountOf } from '../dependencies.js';
 import { readEarlierPushes } from './earlier-pushes.js';
 import type { OfferDependencies } from './offer-dependencies.js';
+import { readXmlSubmissions } from './xml-submissions.js';
 
 /**
- * What a push begins with.
+ * What a push begins with. An XML package of an earlier push that nobody knows to have arrived is
+ * taken away, so that Octopia does not fetch older prices once newer ones are sent.
  * @throws ApplicationFailure, tried again, while the server's list of pushes is behind
  */
 export async function beginPush(
@@ -19,8 +22,31 @@ export async function beginPush(
 ): Promise<BegunPush> {
   const account = accountOf(dependencies, sellerId);
   const own = activityInfo().workflowExecution?.runId;
-  const earlier = await readEarlierPushes(dependencies.books, getClient(), sellerId, own);
-  return present({ ...earlier, ...proofFor(account, earlier), stop: stopOf(account) });
+  const client = getClient();
+  const { endedRuns, ...earlier } = await readEarlierPushes(
+    dependencies.books,
+    client,
+    sellerId,
+    own,
+  );
+  const submissions = await Promise.all(endedRuns.map((run) => readXmlSubmissions(client, run)));
+  const lost = submissions.flatMap((submission) => submission.lost);
+  for (const { packageUrl } of lost) await dependencies.offerPackages?.withdraw(packageUrl);
+  const unknownOffers = [...new Set(lost.flatMap(({ references }) => references))];
+  const taken = submissions.flatMap((submission) => submission.taken);
+  return present({
+    ...earlier,
+    ...proofFor(account, earlier),
+    strayPackages: eachOnce([...earlier.strayPackages, ...taken]),
+    unknownOffers: unknownOffers.length === 0 ? undefined : unknownOffers,
+    stop: stopOf(account),
+  });
+}
+
+/** Without those that have no id: an XML package of which Octopia's answer is not known. */
+function eachOnce(packages: readonly OpenPackage[]): OpenPackage[] {
+  const byId = new Map(packages.map((open) => [open.packageId, open]));
+  return [...byId.values()].filter(({ packageId }) => !isWebAddress(packageId));
 }
 
 /** A table of taxes that was changed since has to be proved anew: its scale may be wrong now. */

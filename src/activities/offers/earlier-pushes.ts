@@ -18,6 +18,12 @@ interface CompletedPush {
   stored: StoredPush;
 }
 
+/** What a push can begin with, without what its account says. */
+export interface EarlierPushes extends Omit<BegunPush, 'stop' | 'unknownOffers'> {
+  /** Those that were ended from outside, of which no book tells. */
+  endedRuns: { workflowId: string; runId: string }[];
+}
+
 /**
  * What the pushes of a seller that have ended know together: the newest completed one and its
  * book; the books of those that completed after that one had begun, which happens where it was
@@ -32,9 +38,9 @@ export async function readEarlierPushes(
   client: Client,
   sellerId: SellerId,
   ownRunId?: string,
-): Promise<Omit<BegunPush, 'stop'>> {
+): Promise<EarlierPushes> {
   const completed: CompletedPush[] = [];
-  const strayPackages: OpenPackage[] = [];
+  const ended: WorkflowExecutionInfo[] = [];
   let isBehind = ownRunId !== undefined;
   for await (const push of client.workflow.list({ query: offerPushesOf(sellerId), pageSize: 20 })) {
     if (push.runId === ownRunId) {
@@ -50,14 +56,14 @@ export async function readEarlierPushes(
     if (newest !== undefined && knows(newest)) break;
     if (completed.some(knows)) continue;
     if (push.status.name !== 'COMPLETED') {
-      strayPackages.push(...packagesInMemo(push));
+      ended.push(push);
       continue;
     }
     const stored = await books.stored(client, sellerId, push.runId);
     if (stored !== undefined) completed.push(completedPush(push, stored));
   }
   if (isBehind) throw listBehind(sellerId);
-  return together(completed, strayPackages);
+  return together(completed, ended);
 }
 
 function completedPush(
@@ -76,11 +82,15 @@ function endOf({ closeTime, startTime }: WorkflowExecutionInfo): number {
 
 function together(
   [newest, ...others]: CompletedPush[],
-  strayPackages: OpenPackage[],
-): Omit<BegunPush, 'stop'> {
-  const strays = [...strayPackages, ...others.flatMap(({ stored }) => stored.openPackages)];
+  ended: WorkflowExecutionInfo[],
+): EarlierPushes {
+  const endedRuns = ended.map(({ workflowId, runId }) => ({ workflowId, runId }));
+  const strays = [
+    ...ended.flatMap(packagesInMemo),
+    ...others.flatMap(({ stored }) => stored.openPackages),
+  ];
   if (newest === undefined) {
-    return { book: {}, proved: false, openPackages: [], strayPackages: strays };
+    return { book: {}, proved: false, openPackages: [], strayPackages: strays, endedRuns };
   }
   const { proved, provedTaxes, openPackages } = newest.stored;
   const known = new Set(openPackages.map(({ packageId }) => packageId));
@@ -94,6 +104,7 @@ function together(
     provedTaxes,
     openPackages,
     strayPackages: strays.filter(({ packageId }) => !known.has(packageId)),
+    endedRuns,
   });
 }
 

@@ -18,18 +18,23 @@ const verdicts: ReadonlyMap<string, 'accepted' | 'rejected'> = new Map([
   ['Duplicated', 'rejected'],
 ]);
 
+/** What a package that may have arrived has brought is read back after this, and not while it is being integrated. */
+const integratedWithinMs = 10 * 60_000;
+
 /** Octopia does not have the package, or no longer. */
 const goneStatuses: ReadonlySet<number | undefined> = new Set([404, 410]);
 
 /** Looks how far a package is, and reads what became of its offers once it is integrated. */
 export async function watchOfferPackage(
   dependencies: ActivityDependencies,
-  { sellerId, packageId, transport }: OfferPackageAddress,
+  { sellerId, packageId, transport, submittedAt }: OfferPackageAddress,
 ): Promise<WatchedPackage> {
   const account = accountOf(dependencies, sellerId);
   const { octopia } = dependencies;
   if (transport === 'Xml' && isWebAddress(packageId)) {
-    return { state: 'gone', message: 'nobody knows whether Octopia took the package' };
+    const shown = 'nobody knows whether Octopia took the package';
+    const isYoung = Date.now() - Date.parse(submittedAt ?? '') < integratedWithinMs;
+    return isYoung ? { state: 'open', shown } : { state: 'gone', message: shown };
   }
   try {
     if (transport === 'Xml') {

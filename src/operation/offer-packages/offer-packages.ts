@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OfferPackagesConfig } from '../../config/config.js';
@@ -23,6 +24,8 @@ export async function openOfferPackages(
   if (port === undefined) {
     return { ...createPackageDirectory(directory ?? ownDirectory, url), close: async () => {} };
   }
+  // Nobody else on the machine may read prices before they count.
+  await mkdir(ownDirectory, { recursive: true, mode: 0o700 });
   const server = await servePackages(ownDirectory, { host, port });
   return { ...createPackageDirectory(ownDirectory, url), close: () => server.close() };
 }

@@ -12,6 +12,8 @@ export const packageName = /^offers-[A-Za-z0-9_-]{32}\.zip$/;
 export interface PackageDirectory {
   /** @returns the address, whose name nobody guesses: the file holds prices before they count */
   publish(zip: Uint8Array): Promise<string>;
+  /** Takes a package out of the directory, if it is there. */
+  withdraw(packageUrl: string): Promise<void>;
 }
 
 /** @param url where the directory is reached, without a slash at its end */
@@ -26,6 +28,11 @@ export function createPackageDirectory(directory: string, url: string): PackageD
       await writeFile(`${path}.part`, zip);
       await rename(`${path}.part`, path);
       return `${url}/${name}`;
+    },
+    async withdraw(packageUrl) {
+      const name = packageUrl.slice(url.length + 1);
+      if (packageUrl !== `${url}/${name}` || !packageName.test(name)) return;
+      await rm(join(directory, name), { force: true });
     },
   };
 }

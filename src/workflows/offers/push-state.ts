@@ -52,7 +52,8 @@ export function newPushState(input: PushOffersInput, begun: BegunPush, now: numb
     input,
     startedAt: new Date(now).toISOString(),
     begun,
-    events: [],
+    events:
+      begun.unknownOffers === undefined ? [] : [{ kind: 'found', references: begun.unknownOffers }],
     counts: {
       accepted: 0,
       withdrawn: 0,

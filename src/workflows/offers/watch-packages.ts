@@ -82,9 +82,9 @@ async function watchPackage(state: PushState, watched: WatchedPush): Promise<voi
 /** One package that Octopia will not show must not keep all other offers from being sent. */
 async function lookAt(state: PushState, watched: WatchedPush): Promise<WatchedPackage> {
   const { sellerId } = state.input;
-  const { packageId, transport } = watched;
+  const { packageId, transport, submittedAt } = watched;
   try {
-    return await pushReading.watchOfferPackage({ sellerId, packageId, transport });
+    return await pushReading.watchOfferPackage({ sellerId, packageId, transport, submittedAt });
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     const message = rootMessage(error);

@@ -29,6 +29,19 @@ describe('the directory of offer packages', () => {
     }
   });
 
+  it('loses a package that is withdrawn, and nothing that is not ours', async () => {
+    const packages = createPackageDirectory(directory, url);
+    const withdrawn = await packages.publish(zip);
+    const kept = nameOf(await packages.publish(zip));
+    writeFileSync(join(directory, 'index.html'), 'of the web server');
+
+    await packages.withdraw(withdrawn);
+    await packages.withdraw(`${url}/index.html`);
+    await packages.withdraw(`https://elsewhere.example/octopia/${kept}`);
+
+    expect(readdirSync(directory).toSorted()).toEqual(['index.html', kept].toSorted());
+  });
+
   it('loses packages of days ago, and nothing that is not ours', async () => {
     const packages = createPackageDirectory(directory, url);
     const old = nameOf(await packages.publish(zip));
