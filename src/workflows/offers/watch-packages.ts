@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
-import { isCancellation, sleep } from '@temporalio/workflow';
+import { isCancellation, patched, sleep } from '@temporalio/workflow';
 import { failureTypes } from '../../contract/failure-types.js';
 import type { WatchedPackage } from '../../contract/offer-activities.js';
 import { hour, minute, second } from '../runtime/moments.js';
@@ -114,7 +114,9 @@ async function settleUnsubmitted(state: PushState, watched: WatchedPush): Promis
     sellerId: state.input.sellerId,
     package: made,
   });
-  if (submitted.end !== 'submitted') closePackage(state, watched);
+  // One that Octopia refuses here was submitted before, and its state lags.
+  const mayBeSubmitted = submitted.end === 'refused' && patched('refused-again-stays-open');
+  if (submitted.end !== 'submitted' && !mayBeSubmitted) closePackage(state, watched);
 }
 
 /** What Octopia shows as it was sent counts as accepted; everything else is sent again. */
