@@ -3,7 +3,7 @@ import { present } from '../language/present.js';
 /** What was accepted where an offer was taken off the shop: quantity 0. No digest has nine characters. */
 export const withdrawnDigest = 'withdrawn';
 
-/** What was accepted where only the run knew it that sent it, and that was ended from outside. No digest is like it. */
+/** What was accepted where nobody knows it: Octopia gave no verdict, or only a run heard it that was ended from outside. No digest is like it. */
 export const unknownDigest = 'unknown';
 
 /** What Octopia's refusal of an offer says. */
@@ -44,6 +44,8 @@ export type OfferEvent =
   | { kind: 'found'; references: string[] }
   /** Octopia refused the whole package, and with it every offer that has no verdict of its own. */
   | { kind: 'packageRejected'; packageId: string; at: string; code: string; message: string }
+  /** The package was integrated, and gave no verdict on what is left of it: nobody knows what the shop has of that. */
+  | { kind: 'packageUnclear'; packageId: string }
   /** The package has no more verdicts to give: what is left of it is sent again. */
   | { kind: 'packageClosed'; packageId: string }
   /** Refused while it was uploaded, before anything had an effect. */
@@ -95,6 +97,11 @@ function applyEvent(book: OfferBook, event: OfferEvent): void {
       for (const reference of referencesIn(book, event.packageId)) {
         const { code, message, at } = event;
         reject(book, event.packageId, reference, { code, message, at });
+      }
+      return;
+    case 'packageUnclear':
+      for (const reference of referencesIn(book, event.packageId)) {
+        change(book, reference, { accepted: unknownDigest });
       }
       return;
     case 'packageClosed':

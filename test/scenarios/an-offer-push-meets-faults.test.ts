@@ -240,6 +240,35 @@ describe.concurrent('a package', () => {
     expect(await timesSent(seller, 'B')).toEqual([0, 1, 1, 1]);
   });
 
+  it('whose results miss an offer may have brought it: what the feed says then is sent, also if that was accepted before', async () => {
+    const seller = await sellerWithChange();
+    const { sellerId } = seller;
+    const call = 'listOfferResults';
+    await connector.sandbox.placeFault({ kind: 'edit', call, sellerId, remove: ['items[0]'] });
+    await seller.push();
+    seller.feed([feedRow('A'), feedRow('B')]);
+
+    await seller.push();
+
+    expect(await offer(seller, 'B')).toMatchObject({ price: 12.99 });
+  });
+
+  it('whose results miss a new offer may have brought it: it is withdrawn when the feed has it no more', async () => {
+    const seller = newSeller();
+    const { sellerId } = seller;
+    seller.feed(Array.from('ABCDE').map((reference) => feedRow(reference)));
+    await seller.push();
+    seller.feed(Array.from('ABCDEF').map((reference) => feedRow(reference)));
+    const call = 'listOfferResults';
+    await connector.sandbox.placeFault({ kind: 'edit', call, sellerId, remove: ['items[0]'] });
+    await seller.push();
+    seller.feed(Array.from('ABCDE').map((reference) => feedRow(reference)));
+
+    await seller.push();
+
+    expect(await offer(seller, 'F')).toMatchObject({ quantity: 0 });
+  });
+
   it('whose results are no longer kept is read back', async () => {
     const seller = await sellerWithChange();
     const { sellerId } = seller;

@@ -188,12 +188,13 @@ export function addVerdicts(
   }
   state.events.push(...acceptedOf(watched, accepted));
   if (rejected.length > 0) state.events.push({ kind: 'rejected', packageId, at, offers: rejected });
+  const unnamed = sent === undefined ? 0 : sent.size - accepted.length - rejected.length;
+  if (sent === undefined || unnamed > 0) state.events.push({ kind: 'packageUnclear', packageId });
   state.events.push({ kind: 'packageClosed', packageId });
   state.counts.accepted += accepted.length;
   const isWithdrawn = (reference: string): boolean => sent?.get(reference) === 'Withdraw';
   state.counts.withdrawn += accepted.filter(isWithdrawn).length;
   describeRejections(state, rejected);
-  const unnamed = sent === undefined ? 0 : sent.size - accepted.length - rejected.length;
   forget(state, packageId, 'noVerdict', unnamed);
 }
 

@@ -80,6 +80,19 @@ describe('an offer in the book', () => {
     });
   });
 
+  it('that an integrated package does not name is on the shop with nobody knows what', () => {
+    const book: OfferBook = new Map([['A', { accepted: 'older' }]]);
+    const ends: OfferEvent[] = [
+      { kind: 'accepted', packageId: 'P-1', references: ['B'] },
+      { kind: 'packageUnclear', packageId: 'P-1' },
+      { kind: 'packageClosed', packageId: 'P-1' },
+    ];
+    expect(after([sent, ...ends], book)).toEqual({
+      A: { accepted: unknownDigest },
+      B: { accepted: 'digest-B' },
+    });
+  });
+
   it('of a package that is rejected as a whole has its code and message', () => {
     const rejected: OfferEvent = { kind: 'packageRejected', packageId: 'P-1', at, ...why };
     expect(after([sent, rejected])).toEqual({
