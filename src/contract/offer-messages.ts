@@ -10,7 +10,7 @@ export interface PushOffersInput {
   sellerId: SellerId;
   /** Only these references, also where Octopia rejected them before. */
   only?: string[];
-  /** Takes these off the shop, until the feed has another row for them. */
+  /** Takes these off the shop, until the feed says otherwise. */
   withdraw?: string[];
   /** Goes on although the feed lost many offers. */
   acceptLoss?: boolean;
@@ -186,8 +186,9 @@ export interface OfferView extends ShowOfferInput {
   push: {
     state: 'accepted' | 'changed' | 'inFlight' | 'rejected' | 'withdrawn' | 'neverSent';
     packageId?: string;
-    rejection?: { code: string; message: string; at: string };
-    /** Withdrawn by hand until the row differs. */
+    /** What Octopia said; `ofWithdrawal` where it would not take one off the shop that it had accepted. */
+    rejection?: { code: string; message: string; at: string; ofWithdrawal?: true };
+    /** Withdrawn by hand until the feed says otherwise. */
     isHeld?: true;
   };
   /** What Octopia shows. */

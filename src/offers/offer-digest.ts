@@ -11,10 +11,25 @@ export function digestOf(offer: Offer, taxes: TaxTable): string {
   return createHash('sha256').update(canonicalText(offer, taxes)).digest('base64url').slice(0, 8);
 }
 
-/** Every value at a place of its own, so that none can be taken for another. */
+/** The same for what the row of a feed says alone, so that a corrected table of taxes changes nothing. */
+export function rowDigestOf(offer: Offer): string {
+  const text = JSON.stringify(valuesOf(offer));
+  return createHash('sha256').update(text).digest('base64url').slice(0, 8);
+}
+
 function canonicalText(offer: Offer, taxes: TaxTable): string {
-  const { discount, packaging } = offer;
   return JSON.stringify([
+    ...valuesOf(offer),
+    [taxes.vat.code, taxes.vat.type, taxes.vat.scale],
+    [taxes.ecoTax.code, taxes.ecoTax.type],
+    [taxes.deaTax.code, taxes.deaTax.type],
+  ]);
+}
+
+/** Every value at a place of its own, so that none can be taken for another. */
+function valuesOf(offer: Offer): unknown[] {
+  const { discount, packaging } = offer;
+  return [
     offer.reference,
     offer.gtin,
     offer.condition.toLowerCase(),
@@ -37,10 +52,7 @@ function canonicalText(offer: Offer, taxes: TaxTable): string {
       discount.unit,
       discount.type,
     ],
-    [taxes.vat.code, taxes.vat.type, taxes.vat.scale],
-    [taxes.ecoTax.code, taxes.ecoTax.type],
-    [taxes.deaTax.code, taxes.deaTax.type],
-  ]);
+  ];
 }
 
 /** What an offer may have or not: an Update that leaves it out does not take it away. */

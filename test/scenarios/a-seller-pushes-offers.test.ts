@@ -22,13 +22,15 @@ const fraction = offerAccount('fraction', {
     deaTax: { code: 'Deatax' },
   },
 });
-const reserving = offerAccount('reserving', { reserve: true });
+const reserving = ['reserving', 'reserving-too'].map((seller) =>
+  offerAccount(seller, { reserve: true }),
+);
 const several = offerAccounts(25);
 const unused = several.map(({ sellerId }) => sellerId ?? '');
 
 beforeAll(async () => {
   connector = await startConnector({
-    accounts: [...several, legacy, leaving, fraction, reserving],
+    accounts: [...several, legacy, leaving, fraction, ...reserving],
   });
 });
 afterAll(() => connector.stop());
@@ -257,18 +259,41 @@ describe.concurrent('an offer that Octopia rejects', () => {
 });
 
 describe.concurrent('an offer that somebody withdraws', () => {
-  it('is off the shop, stays so while its row is the same, and comes back with another one', async () => {
+  it.each([
+    ['another price', [{ Prix: '13.99', Stock: 8 }]],
+    ['stock 0, and then some', [{ Stock: 0 }, { Stock: 8 }]],
+  ])(
+    'is off the shop, stays so whatever its stock, and comes back with %s',
+    async (_what, rows) => {
+      const seller = await sellerWith(feedRow('A'), feedRow('B'));
+
+      await seller.push({ withdraw: ['A'] });
+      expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
+
+      seller.feed([feedRow('A', { Stock: 4 }), feedRow('B')]);
+      expect((await seller.push()).counts).toMatchObject({ unchanged: 2 });
+      expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
+
+      for (const row of rows) {
+        seller.feed([feedRow('A', row), feedRow('B')]);
+        await seller.push();
+      }
+      expect(await offer(seller, 'A')).toMatchObject({ quantity: 8 });
+    },
+  );
+
+  it('is withdrawn by the next push where Octopia rejected that first', async () => {
     const seller = await sellerWith(feedRow('A'), feedRow('B'));
+    const { sellerId } = seller;
+    const rejection = { resultCode: '9', message: 'Plus tard', times: 1 };
+    await connector.sandbox.placeRejection({ sellerId, reference: 'A', ...rejection });
 
-    await seller.push({ withdraw: ['A'] });
+    const { counts, attention } = await seller.push({ withdraw: ['A'] });
+    expect([counts.rejected, attention]).toEqual([1, ['OffersRejected']]);
+    expect(await offer(seller, 'A')).toMatchObject({ quantity: 5 });
+
+    expect((await seller.push()).attention).toEqual([]);
     expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
-
-    expect((await seller.push()).counts).toMatchObject({ unchanged: 2 });
-    expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
-
-    seller.feed([feedRow('A', { Stock: 8 }), feedRow('B')]);
-    await seller.push();
-    expect(await offer(seller, 'A')).toMatchObject({ quantity: 8 });
   });
 });
 
@@ -294,6 +319,25 @@ describe.concurrent('an account that reserves what its orders hold', () => {
     seller.feed(rows);
     await seller.push();
     expect(await offer(seller, 'A')).toMatchObject({ quantity: 5 });
+  });
+
+  it('keeps an offer off the shop that somebody withdrew, also where orders take all of it', async () => {
+    const seller = newSeller('reserving-too');
+    const { sellerId } = seller;
+    seller.feed([feedRow('A', { Stock: 2 }), feedRow('B')]);
+    await seller.push();
+    await seller.push({ withdraw: ['A'] });
+    await connector.sandbox.createOrder({
+      sellerId,
+      status: 'InPreparation',
+      createdAt: new Date().toISOString(),
+      lines: [{ sellerProductId: 'A', quantity: 2 }],
+    });
+    await seller.push();
+
+    seller.feed([feedRow('A', { Stock: 3 }), feedRow('B')]);
+    await seller.push();
+    expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
   });
 });
 

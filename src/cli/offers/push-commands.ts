@@ -38,7 +38,7 @@ export function addPushCommands(offers: Command, cli: Cli): void {
 
   addCommand(offers, 'withdraw', {
     description:
-      'takes offers off the shop (quantity 0), until the feed has another row for them, or somebody pushes them',
+      'takes offers off the shop (quantity 0), until anything but the stock differs in their rows, their feed has had stock 0, or somebody pushes them with --only',
     examples: ['hemi offers withdraw MUG-BLUE', 'hemi offers withdraw MUG-BLUE MUG-RED --json'],
   })
     .argument('<references...>', "the seller's references of the offers", readReferences)
