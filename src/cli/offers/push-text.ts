@@ -1,4 +1,4 @@
-import type { StartedPush } from '../../client/offers/start-push.js';
+import type { PushInTurn, WaitedForTurn } from '../../client/offers/push-in-turn.js';
 import {
   pushStops,
   type PushOffersInput,
@@ -10,6 +10,7 @@ import type { Cli, Report } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { listSection } from '../list-section.js';
 import { printable } from '../order/field-lines.js';
+import { showTime } from '../times.js';
 import { stopText } from './stop-text.js';
 
 type AskedOffers = Pick<PushOffersInput, 'only' | 'withdraw' | 'prove'>;
@@ -19,18 +20,24 @@ type AskedOffers = Pick<PushOffersInput, 'only' | 'withdraw' | 'prove'>;
  * @param asked where it names offers, what came of these alone is told, and decides what to exit with
  */
 export function reportOfPush(
-  { result, ...started }: StartedPush,
+  push: PushInTurn,
   link: string | undefined,
   cli: Cli,
   asked: AskedOffers = {},
 ): Report {
+  const look = link === undefined ? [] : [cli.paint('quiet', `  look: ${link}`)];
+  if (!push.started) {
+    return {
+      data: { ...push, ...present({ link }) },
+      text: [...waitedInVain(push, cli), ...look].join('\n'),
+      exitCode: exitCodes.stillRunning,
+    };
+  }
+  const { result, ...started } = push;
   const told = result && isOfSome(asked) ? resultOf(result, asked) : result;
   return {
     data: { ...started, ...present({ link, result: result && withoutBook(result) }) },
-    text: [
-      ...(told === undefined ? goesOn(started) : pushLines(told, cli)),
-      ...(link === undefined ? [] : [cli.paint('quiet', `  look: ${link}`)]),
-    ].join('\n'),
+    text: [...(told === undefined ? goesOn(started) : pushLines(told, cli)), ...look].join('\n'),
     exitCode: told === undefined ? exitCodes.stillRunning : exitCodeOf(told),
   };
 }
@@ -74,7 +81,15 @@ function exitCodeOf({ stop, attention, openPackages }: PushOffersResult): ExitCo
   return openPackages.length > 0 ? exitCodes.stillRunning : exitCodes.done;
 }
 
-function goesOn({ workflowId }: Pick<StartedPush, 'workflowId'>): string[] {
+function waitedInVain({ workflowId, underWaySince }: WaitedForTurn, { paint }: Cli): string[] {
+  const since = underWaySince === undefined ? '' : ` since ${showTime(underWaySince)}`;
+  return [
+    paint('careful', `${workflowId}: nothing was started: another push is under way${since}`),
+    '  it had not ended when the wait was over; try again, or wait longer with --wait',
+  ];
+}
+
+function goesOn({ workflowId }: { workflowId: string }): string[] {
   return [`${workflowId}: the push goes on; the wait was over before it ended`];
 }
 
