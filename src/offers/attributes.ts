@@ -22,7 +22,8 @@ interface AttributeRow {
 export const offerAttributes = {
   SellerProductId: {
     obligatory: true,
-    meaning: "the seller's own reference of the offer, 1 to 50 characters, each only once",
+    meaning:
+      "the seller's own reference of the offer, 1 to 50 characters without a comma, each only once",
     example: 'MUG-BLUE',
     json: 'sellerExternalReference',
     xml: 'SellerProductId',

@@ -3,6 +3,8 @@ export const offerRules = {
   Obligatory: 'is obligatory: every row must have it',
   ReferenceLength: 'must have 1 to 50 characters',
   ReferenceCharacters: 'must not hold line ends, tabs or other characters that nobody sees',
+  ReferenceComma:
+    'must not hold a comma: Octopia divides references by commas, so the offer could never be read back',
   ReferenceTwice: 'stands in more than one row: none of them is used',
   Ean: 'must be an EAN-13: 13 digits, the last of which checks the others',
   EanShortened:

@@ -78,6 +78,7 @@ function readReference(cells: RowCells): string | undefined {
   const text = cells.text('SellerProductId');
   if (text === '') return undefined;
   if (unsendable.test(text)) cells.refuse('SellerProductId', 'ReferenceCharacters');
+  if (text.includes(',')) cells.refuse('SellerProductId', 'ReferenceComma');
   const reference = text.length <= longestReference ? text : undefined;
   return cells.must(reference, 'SellerProductId', 'ReferenceLength');
 }

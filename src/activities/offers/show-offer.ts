@@ -6,6 +6,7 @@ import { FeedError } from '../../feed/feed-error.js';
 import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
+import { canBeAskedFor } from '../../octopia/offers/shown-offers.js';
 import { withdrawnDigest, type OfferEntry } from '../../offers/offer-book.js';
 import type { FeedOffer } from '../../offers/plan-push.js';
 import { isHeldBy } from '../../offers/withdrawal-hold.js';
@@ -84,12 +85,16 @@ function pushOf(
   return { state: accepted.replace(/^~/, '') === row?.digest ? 'accepted' : 'changed' };
 }
 
+const dividedReference =
+  'Octopia divides references by commas, so that it cannot be asked for one that holds a comma';
+
 async function shownOf(
   dependencies: OfferDependencies,
   sellerId: SellerId,
   reference: string,
 ): Promise<OfferView['shown']> {
   const account = accountOf(dependencies, sellerId);
+  if (!canBeAskedFor(reference)) return { found: 'unread', message: dividedReference };
   try {
     for await (const page of dependencies.octopia.offers.readShownOffers(account, [reference])) {
       const [shown] = page;

@@ -108,10 +108,21 @@ const shownOfferSchema = z
     };
   });
 
+/** What divides the references that are asked for, so that none that holds one can be. */
+const divider = ',';
+
+/** Whether Octopia can be asked for an offer by its reference. */
+export function canBeAskedFor(reference: string): boolean {
+  return !reference.includes(divider);
+}
+
 /** So many references of 50 characters stay within what servers take as an address. */
 const referencesAtOnce = 50;
 
-/** What Octopia shows of these offers, a page at a time; one that it does not have is left out. */
+/**
+ * What Octopia shows of these offers, a page at a time; one that it does not have is left out, as
+ * one that it cannot be asked for.
+ */
 export async function* readShownOffers(
   send: SendRequest,
   account: OctopiaAccount,
@@ -119,11 +130,12 @@ export async function* readShownOffers(
 ): AsyncGenerator<ShownOffer[]> {
   const call = 'listOffers';
   const salesChannelId = salesChannelOf(call, account);
-  for (let from = 0; from < references.length; from += referencesAtOnce) {
-    const asked = references.slice(from, from + referencesAtOnce);
+  const known = references.filter(canBeAskedFor);
+  for (let from = 0; from < known.length; from += referencesAtOnce) {
+    const asked = known.slice(from, from + referencesAtOnce);
     const parameters = new URLSearchParams({
       salesChannelId,
-      sellerExternalReferences: asked.join(','),
+      sellerExternalReferences: asked.join(divider),
       limit: '1000',
       expand: 'salesChannelFeedback',
     });

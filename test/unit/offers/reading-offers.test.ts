@@ -72,6 +72,7 @@ describe('a row of a feed', () => {
 const wrong: [column: OfferAttribute, value: string, rule: OfferRule][] = [
   ['SellerProductId', '', 'Obligatory'],
   ['SellerProductId', 'x'.repeat(51), 'ReferenceLength'],
+  ['SellerProductId', 'MUG,BLUE', 'ReferenceComma'],
   ['SellerProductId', 'MUG\tBLUE', 'ReferenceCharacters'],
   ['SellerProductId', 'MUG\u0001', 'ReferenceCharacters'],
   ['SellerProductId', 'MUG\uD83D', 'ReferenceCharacters'],

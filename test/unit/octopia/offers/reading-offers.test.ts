@@ -124,6 +124,13 @@ describe('what Octopia shows of offers', () => {
     });
   });
 
+  it('is never asked for where its reference holds a comma, which Octopia takes for two of them', async () => {
+    const offers = await answering({ items: [{ sellerExternalReference: 'A' }] });
+
+    expect(await all(offers.readShownOffers(account, ['A,B']))).toEqual([]);
+    expect(server?.requests).toEqual([]);
+  });
+
   it('is asked for in parts that fit into an address', async () => {
     const offers = await answering({ items: [] });
     const references = Array.from({ length: 120 }, (_, number) => `REF-${number}`);
