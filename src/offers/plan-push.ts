@@ -28,7 +28,7 @@ export interface PushPlan {
   counts: PlanCounts;
   /** An offer of the feed that Octopia has as it is. */
   sample?: string;
-  /** Why nothing of it may be sent. */
+  /** Why nothing of it may be sent; `accepted` is 0 where the feed is empty and no offer is known. */
   stop?: { lost: number; accepted: number };
 }
 
@@ -260,13 +260,23 @@ export function sentDigest(digest: string, shapeDigest: string): string {
 }
 
 /** A feed that is empty, or has lost many of the offers that are for sale, is a mistake first of all. */
-function lossOf({ feed, unusable, book, settings, acceptLoss }: PushQuestion): PushPlan['stop'] {
-  if (acceptLoss === true || settings.missing === 'leave') return undefined;
+function lossOf({
+  feed,
+  unusable,
+  hasNameless,
+  book,
+  settings,
+  acceptLoss,
+}: PushQuestion): PushPlan['stop'] {
+  if (acceptLoss === true) return undefined;
+  const hasNothing = feed.size + unusable.size === 0;
+  if (hasNothing && !hasNameless && book.size === 0) return { lost: 0, accepted: 0 };
+  if (settings.missing === 'leave') return undefined;
   const forSale = [...book].filter(
     ([, { accepted }]) => accepted !== undefined && accepted !== withdrawnDigest,
   );
   const lost = forSale.filter(([reference]) => !feed.has(reference) && !unusable.has(reference));
-  const isEmpty = feed.size + unusable.size === 0 && lost.length > 0;
+  const isEmpty = hasNothing && lost.length > 0;
   const isTooMuch = lost.length * 100 > settings.mostLostPercent * forSale.length;
   return isEmpty || isTooMuch ? { lost: lost.length, accepted: forSale.length } : undefined;
 }

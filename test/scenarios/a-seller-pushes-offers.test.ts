@@ -25,7 +25,7 @@ const fraction = offerAccount('fraction', {
 const reserving = ['reserving', 'reserving-too'].map((seller) =>
   offerAccount(seller, { reserve: true }),
 );
-const several = offerAccounts(25);
+const several = offerAccounts(32);
 const unused = several.map(({ sellerId }) => sellerId ?? '');
 
 beforeAll(async () => {
@@ -178,6 +178,7 @@ describe.concurrent('a later push', () => {
 describe.concurrent('a feed that lost its offers', () => {
   it.each([
     ['is empty', '[]', 'FeedUnreadable'],
+    ['is a heading alone', `${Object.keys(feedRow('A')).join(';')}\n`, 'FeedLostOffers'],
     ['has only one of them left', JSON.stringify([feedRow('A')]), 'FeedLostOffers'],
     ['is a page to log in', '<html><body>Log in</body></html>', 'FeedUnreadable'],
   ])('and %s never empties the shop', async (_what, feed, code) => {
@@ -190,6 +191,19 @@ describe.concurrent('a feed that lost its offers', () => {
     expect(attention).toEqual([code]);
     const offers = await connector.sandbox.offers({ sellerId: seller.sellerId });
     expect(offers.map(({ quantity }) => quantity)).toEqual([5, 5, 5]);
+  });
+
+  it.each([
+    [[], 'the feed has no rows, and no offer of this seller is known: nothing was sent'],
+    [
+      [feedRow('A'), feedRow('B')],
+      'the feed has no rows, and 2 offers are for sale: nothing was sent. If it is meant so: hemi offers push --accept-loss',
+    ],
+  ])('is told plainly where it has no rows, after %j', async (rows, words) => {
+    const seller = rows.length === 0 ? newSeller() : await sellerWith(...rows);
+    seller.feed(`${Object.keys(feedRow('A')).join(';')}\n`);
+
+    expect((await seller.push()).stop).toEqual({ code: 'FeedLostOffers', message: words });
   });
 
   it('is taken as it is where somebody says that it is meant so', async () => {

@@ -357,6 +357,18 @@ describe('some offers that somebody asks for', () => {
 });
 
 describe('an empty feed', () => {
+  it('stops the first push, which would be done with nothing', () => {
+    expect(plan({}, {}).stop).toEqual({ lost: 0, accepted: 0 });
+  });
+
+  it.each<[string, Record<string, OfferEntry>, Partial<PushQuestion>]>([
+    ['of a seller whose offers are all withdrawn', { A: { accepted: withdrawnDigest } }, {}],
+    ['that is meant so', {}, { acceptLoss: true }],
+    ['with rows that say no reference', {}, { hasNameless: true }],
+  ])('%s does not', (_what, book, changes) => {
+    expect(plan({}, book, changes).stop).toBeUndefined();
+  });
+
   it('withdraws nothing, however many offers a feed may lose', () => {
     const settings = {
       missing: 'withdraw',
