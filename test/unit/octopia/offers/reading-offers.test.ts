@@ -141,6 +141,42 @@ describe('what Octopia shows of offers', () => {
   });
 });
 
+describe('the subscriptions of an account, whose form nobody has seen', () => {
+  const cdiscount = { salesChannelId: 'CDISFR' };
+
+  it.each<[string, unknown, object[]]>([
+    ['a bare list of ids', ['CDISFR', ' CDISPRO '], [cdiscount, { salesChannelId: 'CDISPRO' }]],
+    [
+      'a page',
+      { items: [{ ...cdiscount, status: 'Active' }] },
+      [{ ...cdiscount, status: 'Active' }],
+    ],
+    [
+      'a list of its own name',
+      { subscriptions: [{ salesChannel: { code: 'CDISFR' } }] },
+      [cdiscount],
+    ],
+    [
+      'items of names',
+      { items: [{ salesChannel: 'Cdiscount' }, 'Cdiscount', { channelId: 7 }] },
+      [{}, {}, {}],
+    ],
+    ['another list', { salesChannels: [{ channelId: 'CDISFR' }] }, [cdiscount]],
+    ['items of another form', [{ code: 'CDISFR' }, null, 7], [{}, {}, {}]],
+  ])('are read of %s', async (_form, body, subscriptions) => {
+    const offers = await answering(body);
+    expect(await offers.listSubscriptions(account)).toEqual(subscriptions);
+  });
+
+  it('are of an unknown form where there is no list, which is no failure of the request', async () => {
+    const offers = await answering({ count: 1 });
+    expect(await failureOf(offers.listSubscriptions(account))).toMatchObject({
+      outcome: 'unknown',
+      status: 200,
+    });
+  });
+});
+
 describe('the delivery modes of an account', () => {
   it('are read from snake case, and asked for once', async () => {
     const offers = await answering({
