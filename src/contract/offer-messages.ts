@@ -48,11 +48,11 @@ export const pushStops = {
     attention: 'FeedLostOffers',
   },
   OfferNotAsMeant: {
-    meaning: 'Octopia shows the first offer other than it was sent',
+    meaning: 'Octopia shows an offer other than it was sent',
     attention: 'OfferNotAsMeant',
   },
   NotProved: {
-    meaning: 'no offer could be sent, read back and compared yet',
+    meaning: 'no offer could be sent, read back and compared',
     attention: 'OfferNotAsMeant',
   },
   OctopiaFailed: { meaning: 'Octopia refused, or did not answer', attention: 'PushFailed' },

@@ -226,6 +226,31 @@ describe('hemi offers', () => {
     expect(await pushesStarted()).toBe(priced.number);
   });
 
+  it('prove of an offer that Octopia rejects leaves the proof that there was', async () => {
+    const { sellerId } = shop;
+    const rejection = { resultCode: '7', message: 'Prix', times: 1 };
+    await connector.sandbox.placeRejection({ sellerId, reference: 'A', ...rejection });
+    const { out, exitCode } = await offers(['prove', 'A', '--wait', '90s']);
+
+    expect(exitCode).toBe(1);
+    expect(out).toContain('nothing was proved: Octopia rejected A');
+    expect(out).toContain('an earlier proof still counts, and pushes go on as before');
+    expect(out).not.toContain('nothing else is sent');
+    expect((await offers(['push', '--only', 'A', '--wait', '90s'])).exitCode).toBe(0);
+  });
+
+  it('prove of an offer that is not as it was meant says that pushes send nothing until one is', async () => {
+    const { sellerId } = shop;
+    const set = { 'items[0].integrationPrice.price': 99 };
+    await connector.sandbox.placeFault({ kind: 'edit', call: 'listOffers', sellerId, set });
+    const { out, exitCode } = await offers(['prove', 'A', '--wait', '90s']);
+
+    expect(exitCode).toBe(1);
+    expect(out).toContain('the push stopped: Octopia shows an offer other than it was sent');
+    expect(out).toContain('pushes send nothing else until an offer is read back as it is meant');
+    expect((await offers(['prove', 'A', '--wait', '90s'])).exitCode).toBe(0);
+  });
+
   it('push of a legacy account says why nothing is sent (requirements 169 and 185 to 187)', async () => {
     const { out, exitCode } = await offers(['push'], 'legacy');
     expect(exitCode).toBe(1);

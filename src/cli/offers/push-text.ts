@@ -37,7 +37,9 @@ export function reportOfPush(
   const told = result && isOfSome(asked) ? resultOf(result, asked) : result;
   return {
     data: { ...started, ...present({ link, result: result && withoutBook(result) }) },
-    text: [...(told === undefined ? goesOn(started) : pushLines(told, cli)), ...look].join('\n'),
+    text: [...(told === undefined ? goesOn(started) : pushLines(told, asked, cli)), ...look].join(
+      '\n',
+    ),
     exitCode: told === undefined ? exitCodes.stillRunning : exitCodeOf(told),
   };
 }
@@ -109,13 +111,37 @@ const counted = [
   ['changedMeanwhile', 'changed in the feed meanwhile, sent next time'],
 ] as const satisfies [keyof PushOffersResult['counts'], string][];
 
-function pushLines(result: PushOffersResult, cli: Cli): string[] {
-  const { paint } = cli;
-  const { stop, counts, proof, rejections, problems, attention } = result;
+/** How it ended, and what a failed proof means for the pushes to come. */
+function endLines(result: PushOffersResult, { prove }: AskedOffers, cli: Cli): string[] {
+  const { stop, proved } = result;
+  if (stop === undefined) return [cli.paint('good', 'the push is done')];
+  if (prove === true && proved && stop.code === 'NotProved') {
+    // The words of the stop are those of a first push, which goes no further without a proof.
+    return [
+      cli.paint('bad', `nothing was proved: ${printable(whyNotProved(result) ?? stop.message)}`),
+      '  an earlier proof still counts, and pushes go on as before',
+    ];
+  }
   return [
-    stop === undefined
-      ? paint('good', 'the push is done')
-      : stopText(pushStops[stop.code].meaning, stop.message, cli),
+    stopText(pushStops[stop.code].meaning, stop.message, cli),
+    ...(stop.code === 'OfferNotAsMeant' ? [`  ${untilProved}`] : []),
+  ];
+}
+
+const untilProved = 'pushes send nothing else until an offer is read back as it is meant';
+
+/** Undefined where what was sent was accepted, and could not be read back. */
+function whyNotProved({ rejections, openPackages }: PushOffersResult): string | undefined {
+  const rejected = rejections.map(({ reference }) => reference);
+  if (rejected.length > 0) return `Octopia rejected ${rejected.join(', ')}`;
+  return openPackages.length > 0 ? 'Octopia still works on what was sent' : undefined;
+}
+
+function pushLines(result: PushOffersResult, asked: AskedOffers, cli: Cli): string[] {
+  const { paint } = cli;
+  const { counts, proof, rejections, problems, attention } = result;
+  return [
+    ...endLines(result, asked, cli),
     ...counted.flatMap(([name, what]) => (counts[name] > 0 ? [`  ${counts[name]} ${what}`] : [])),
     ...(proof === undefined
       ? []
