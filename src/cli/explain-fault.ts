@@ -6,7 +6,6 @@ import {
 } from '@temporalio/common';
 import { NothingToResendError, NoWorkerError, SeveralOrdersError } from '../client/errors.js';
 import { OfferNotSeenError } from '../client/offers/look-at-offer.js';
-import { PushUnderWayError } from '../client/offers/start-push.js';
 import { failureTypes } from '../contract/failure-types.js';
 import { grpcStatus, grpcStatusOf } from '../contract/grpc-status.js';
 import { FeedError } from '../feed/feed-error.js';
@@ -70,11 +69,6 @@ const faults: ExplainedFault[] = [
     message: (error) => error.message,
     advice:
       'look at the order (hemi order show): the action may be looked for, or have been taken up again just now; then try again',
-  },
-  {
-    matches: (error) => error instanceof PushUnderWayError,
-    message: (error) => error.message,
-    advice: 'wait until it has ended (hemi schedule list), then try again',
   },
   {
     matches: (error) => error instanceof NoWorkerError || error instanceof OfferNotSeenError,

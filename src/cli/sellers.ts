@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { loadPollConfig } from '../config/config.js';
 import { toSellerId, type SellerId } from '../hemi/ids.js';
-import { scheduledSellers } from '../schedules/overview.js';
+import { scheduledSellers, sellerPolls } from '../schedules/overview.js';
 import { CommandFailure, UsageError } from './exit-codes.js';
 
 /** The option that every command about a seller takes. */
@@ -50,6 +50,29 @@ export async function sellerFor(
     );
   }
   return seller;
+}
+
+/**
+ * Refuses a seller of whom nobody here knows, for a command that has nothing to show of them: a
+ * mistyped id would look like a seller without anything. Where no seller is known at all, nobody
+ * can tell.
+ * @throws CommandFailure
+ */
+export async function refuseUnknownSeller(
+  client: Client,
+  environment: NodeJS.ProcessEnv,
+  sellerId: SellerId,
+): Promise<void> {
+  const configured = configuredSellers(environment) ?? [];
+  const { schedules, running } = await sellerPolls(client, sellerId);
+  const isScheduled = running.length > 0 || schedules.some(({ state }) => state !== undefined);
+  if (isScheduled || configured.includes(sellerId)) return;
+  const known = [...new Set([...configured, ...(await scheduledSellers(client))])].sort();
+  if (known.length === 0) return;
+  throw new CommandFailure(
+    `seller ${sellerId} is not known: no schedule of this namespace and no account of the settings is theirs`,
+    `check --seller; known are ${known.join(', ')}`,
+  );
 }
 
 function configuredSellers(environment: NodeJS.ProcessEnv): SellerId[] | undefined {

@@ -10,7 +10,7 @@ export interface PushOffersInput {
   sellerId: SellerId;
   /** Only these references, also where Octopia rejected them before. */
   only?: string[];
-  /** Takes these off the shop, until the feed has another row for them. */
+  /** Takes these off the shop, until the feed says otherwise. */
   withdraw?: string[];
   /** Goes on although the feed lost many offers. */
   acceptLoss?: boolean;
@@ -48,11 +48,11 @@ export const pushStops = {
     attention: 'FeedLostOffers',
   },
   OfferNotAsMeant: {
-    meaning: 'Octopia shows the first offer other than it was sent',
+    meaning: 'Octopia shows an offer other than it was sent',
     attention: 'OfferNotAsMeant',
   },
   NotProved: {
-    meaning: 'no offer could be sent, read back and compared yet',
+    meaning: 'no offer could be sent, read back and compared',
     attention: 'OfferNotAsMeant',
   },
   OctopiaFailed: { meaning: 'Octopia refused, or did not answer', attention: 'PushFailed' },
@@ -199,8 +199,9 @@ export interface OfferView extends ShowOfferInput {
   push: {
     state: 'accepted' | 'changed' | 'inFlight' | 'rejected' | 'withdrawn' | 'neverSent';
     packageId?: string;
-    rejection?: { code: string; message: string; at: string };
-    /** Withdrawn by hand until the row differs. */
+    /** What Octopia said; `ofWithdrawal` where it would not take one off the shop that it had accepted. */
+    rejection?: { code: string; message: string; at: string; ofWithdrawal?: true };
+    /** Withdrawn by hand until the feed says otherwise. */
     isHeld?: true;
   };
   /** What Octopia shows. */

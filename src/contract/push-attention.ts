@@ -24,7 +24,8 @@ export const pushAttention = {
     toDo: 'read the message; the next push goes on where this one ended',
   },
   OffersRejected: {
-    meaning: 'Octopia rejected offers; they are not sent again before they change',
+    meaning:
+      'Octopia rejected offers; they are not sent again before they change, but for withdrawals, which each push tries again',
     toDo: 'read the reasons with hemi offers list --rejected and correct the feed',
   },
   OffersNotSent: {

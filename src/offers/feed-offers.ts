@@ -7,9 +7,9 @@ export function feedOffersOf(
   offers: ReadOffers['offers'],
 ): Map<string, FeedOffer & { line: number }> {
   return new Map(
-    [...offers].map(([reference, { offer, line, digest }]) => [
+    [...offers].map(([reference, { digest, ...row }]) => [
       reference,
-      { offer, line, digest: sentDigest(digest, shapeDigestOf(offer)) },
+      { ...row, digest: sentDigest(digest, shapeDigestOf(row.offer)) },
     ]),
   );
 }

@@ -23,7 +23,7 @@ export interface OfferEntry {
   inFlight?: { digest: string; packageId: string };
   /** What was rejected last: the same is not sent again unless somebody asks. */
   rejected?: { digest: string; code: string; message: string; at: string };
-  /** The digest of the feed's row when somebody withdrew the offer: it stays withdrawn until the row differs. */
+  /** What an offer that somebody withdrew is held by: it stays withdrawn until the feed says otherwise (withdrawal-hold.ts). */
   held?: string;
 }
 
@@ -50,7 +50,7 @@ export type OfferEvent =
   | { kind: 'packageClosed'; packageId: string }
   /** Refused while it was uploaded, before anything had an effect. */
   | { kind: 'refused'; at: string; offers: (Rejection & { digest: string })[] }
-  /** Somebody withdrew offers; each with the digest of its row, empty for one that has none. */
+  /** Somebody withdrew offers, or their feed agreed; each with what it is held by from now on. */
   | { kind: 'held'; offers: [reference: string, digest: string][] }
   /** Nothing is to be done for these any more: what was rejected is no longer asked for. */
   | { kind: 'settled'; references: string[] };
@@ -65,9 +65,7 @@ function applyEvent(book: OfferBook, event: OfferEvent): void {
     case 'sent':
       for (const [reference, digest] of event.offers) {
         const inFlight = { digest, packageId: event.packageId };
-        // For sale again: a former withdrawal has done its part. One that comes later counts.
-        const shown = digest === withdrawnDigest ? {} : { held: undefined };
-        change(book, reference, { inFlight, ...shown });
+        change(book, reference, { inFlight, ...heldAfter(digest) });
       }
       return;
     case 'accepted':
@@ -111,7 +109,8 @@ function applyEvent(book: OfferBook, event: OfferEvent): void {
       return;
     case 'refused':
       for (const { reference, digest, code, message } of event.offers) {
-        change(book, reference, { rejected: { digest, code, message, at: event.at } });
+        const rejected = { digest, code, message, at: event.at };
+        change(book, reference, { rejected, ...heldAfter(digest) });
       }
       return;
     case 'held':
@@ -122,6 +121,11 @@ function applyEvent(book: OfferBook, event: OfferEvent): void {
         change(book, reference, { rejected: undefined, held: undefined });
       }
   }
+}
+
+/** For sale again: a former withdrawal has done its part. One that comes later counts. */
+function heldAfter(digest: string): { held?: undefined } {
+  return digest === withdrawnDigest ? {} : { held: undefined };
 }
 
 function accept(book: OfferBook, packageId: string, references: readonly string[]): void {

@@ -11,10 +11,36 @@ export function digestOf(offer: Offer, taxes: TaxTable): string {
   return createHash('sha256').update(canonicalText(offer, taxes)).digest('base64url').slice(0, 8);
 }
 
-/** Every value at a place of its own, so that none can be taken for another. */
+/** The same for what the row of a feed says alone, so that a corrected table of taxes changes nothing. */
+export function rowDigestOf(offer: Offer): string {
+  const text = JSON.stringify(valuesOf(offer));
+  return createHash('sha256').update(text).digest('base64url').slice(0, 8);
+}
+
 function canonicalText(offer: Offer, taxes: TaxTable): string {
+  return JSON.stringify([...valuesOf(offer), ...taxFields(taxes)]);
+}
+
+/** Differs where two tables of taxes differ: what was read back with one proves nothing of another. */
+export function taxesDigestOf(taxes: TaxTable): string {
+  return createHash('sha256')
+    .update(JSON.stringify(taxFields(taxes)))
+    .digest('base64url')
+    .slice(0, 8);
+}
+
+function taxFields({ vat, ecoTax, deaTax }: TaxTable): (string | undefined)[][] {
+  return [
+    [vat.code, vat.type, vat.scale],
+    [ecoTax.code, ecoTax.type],
+    [deaTax.code, deaTax.type],
+  ];
+}
+
+/** Every value at a place of its own, so that none can be taken for another. */
+function valuesOf(offer: Offer): unknown[] {
   const { discount, packaging } = offer;
-  return JSON.stringify([
+  return [
     offer.reference,
     offer.gtin,
     offer.condition.toLowerCase(),
@@ -37,23 +63,6 @@ function canonicalText(offer: Offer, taxes: TaxTable): string {
       discount.unit,
       discount.type,
     ],
-    ...taxFields(taxes),
-  ]);
-}
-
-/** Differs where two tables of taxes differ: what was read back with one proves nothing of another. */
-export function taxesDigestOf(taxes: TaxTable): string {
-  return createHash('sha256')
-    .update(JSON.stringify(taxFields(taxes)))
-    .digest('base64url')
-    .slice(0, 8);
-}
-
-function taxFields({ vat, ecoTax, deaTax }: TaxTable): (string | undefined)[][] {
-  return [
-    [vat.code, vat.type, vat.scale],
-    [ecoTax.code, ecoTax.type],
-    [deaTax.code, deaTax.type],
   ];
 }
 

@@ -1,13 +1,10 @@
 import { withdrawnDigest, type OfferBook, type OfferEntry } from './offer-book.js';
-import type { Offer } from './offer.js';
 import type { OfferSettings } from './offer-settings.js';
 import { transportOf, type OfferTransport } from './transport.js';
+import { heldWithoutRow, holdOn, isHeldBy, saysNone, type HeldRow } from './withdrawal-hold.js';
 
 /** An offer of the feed with the digest of what would be sent of it. */
-export interface FeedOffer {
-  offer: Offer;
-  digest: string;
-}
+export type FeedOffer = HeldRow;
 
 /** What a push has to do for one offer. */
 export interface PlannedOffer {
@@ -26,12 +23,12 @@ export interface PushPlan {
   unknown: string[];
   /** Offers that need nothing, whose former rejection or withdrawal no longer counts. */
   settled: string[];
-  /** Withdrawn by hand in this push: each with the digest of its row, empty for one that has none. */
+  /** Withdrawn by hand: what each is held by from now on ({@link holdOn}), where that is news. */
   held: [reference: string, digest: string][];
   counts: PlanCounts;
   /** An offer of the feed that Octopia has as it is. */
   sample?: string;
-  /** Why nothing of it may be sent. */
+  /** Why nothing of it may be sent; `accepted` is 0 where the feed is empty and no offer is known. */
   stop?: { lost: number; accepted: number };
 }
 
@@ -88,15 +85,20 @@ export function planPush(question: PushQuestion): PushPlan {
 
 function planOffer(question: PushQuestion, reference: string, plan: PushPlan): void {
   const { book, only, withdraw, unusable } = question;
-  const entry = book.get(reference) ?? {};
+  const known = book.get(reference) ?? {};
   const row = asSent(question, question.feed.get(reference));
   const isWithdrawnNow = withdraw?.has(reference) === true;
-  if (isWithdrawnNow) plan.held.push([reference, row?.digest ?? '']);
+  const held = isWithdrawnNow ? holdFor(row) : heldFromNowOn(question, reference, row);
+  if (held !== undefined && held !== known.held) plan.held.push([reference, held]);
+  const entry = held === undefined ? known : { ...known, held };
   if (entry.inFlight !== undefined) {
     plan.counts.inFlight += 1;
     return;
   }
-  if (unusable.has(reference) && !isWithdrawnNow) return;
+  if (unusable.has(reference) && !isWithdrawnNow) {
+    if (isStillForSale(entry)) withdrawn(reference, plan);
+    return;
+  }
   const target = isWithdrawnNow ? withdrawnDigest : targetOf(question, entry, row);
   if (target === 'leave') {
     plan.counts.left += 1;
@@ -104,21 +106,31 @@ function planOffer(question: PushQuestion, reference: string, plan: PushPlan): v
   }
   const isAsked = isWithdrawnNow || only?.has(reference) === true;
   if (isAsked && row === undefined && target === undefined) plan.unknown.push(reference);
-  if (target === undefined || (target === entry.accepted && !isAsked)) {
+  if (target === undefined || (isDone(entry, row, target) && !isAsked)) {
     if (target !== undefined) plan.counts.unchanged += 1;
     if (row !== undefined && target === row.digest) plan.sample ??= reference;
-    if (isObsolete(entry, row, target)) plan.settled.push(reference);
+    if (isObsolete(question, entry, row, target)) plan.settled.push(reference);
     return;
   }
-  if (entry.rejected?.digest === target && !isAsked) {
+  if (target !== withdrawnDigest && entry.rejected?.digest === target && !isAsked) {
     plan.counts.stillRejected += 1;
     return;
   }
+  // Also where the withdrawal was rejected before: until one is accepted the offer can be bought.
   if (target === withdrawnDigest) {
-    plan.planned.push({ reference, change: 'Withdraw', digest: target, transport: 'Json' });
+    withdrawn(reference, plan);
     return;
   }
   if (row !== undefined) send(question, entry, row, plan);
+}
+
+function withdrawn(reference: string, plan: PushPlan): void {
+  plan.planned.push({
+    reference,
+    change: 'Withdraw',
+    digest: withdrawnDigest,
+    transport: 'Json',
+  });
 }
 
 /** What stands before the digest of an offer that is sent without what JSON cannot carry. */
@@ -149,22 +161,62 @@ function targetOf(
   row: FeedOffer | undefined,
 ): string | undefined {
   if (row !== undefined) {
-    const isHeld = row.digest === held && only?.has(row.offer.reference) !== true;
+    const isHeld = isHeldBy(held, row) && only?.has(row.offer.reference) !== true;
     return isHeld ? withdrawnDigest : row.digest;
   }
   if (accepted === undefined) return undefined;
-  if (accepted === withdrawnDigest) return withdrawnDigest;
+  if (accepted === withdrawnDigest || held === heldWithoutRow) return withdrawnDigest;
   return settings.missing === 'leave' || hasNameless ? 'leave' : withdrawnDigest;
+}
+
+function holdFor(row: FeedOffer | undefined): string {
+  return row === undefined || saysNone(row) ? heldWithoutRow : holdOn(row.offer);
+}
+
+/**
+ * What a hold becomes: over once the feed agrees, which it does without a row too, and one of
+ * today's form in place of a former one. Where nobody can read the row it stays as it is.
+ */
+function heldFromNowOn(
+  { book, unusable, hasNameless }: PushQuestion,
+  reference: string,
+  row: FeedOffer | undefined,
+): string | undefined {
+  const { held } = book.get(reference) ?? {};
+  const isUnread = unusable.has(reference) || (row === undefined && hasNameless);
+  if (held === undefined || isUnread) return undefined;
+  const isAnother = row !== undefined && !saysNone(row) && !isHeldBy(held, row);
+  return isAnother ? undefined : holdFor(row);
+}
+
+/** Whether somebody withdrew an offer that Octopia has not taken off the shop. */
+function isStillForSale({ accepted, held }: OfferEntry): boolean {
+  return held !== undefined && accepted !== undefined && accepted !== withdrawnDigest;
+}
+
+/**
+ * Whether Octopia has what it should. A rejection beside a hold cannot be forgotten without the
+ * hold, so that one more withdrawal is sent, whose acceptance ends it.
+ */
+function isDone(
+  { accepted, rejected, held }: OfferEntry,
+  row: FeedOffer | undefined,
+  target: string,
+): boolean {
+  const isHeld = row !== undefined && isHeldBy(held, row);
+  return target === accepted && !(isHeld && rejected !== undefined);
 }
 
 /** Whether what is remembered beside the accepted digest has lost its meaning. */
 function isObsolete(
+  { hasNameless }: PushQuestion,
   { rejected, held }: OfferEntry,
   row: FeedOffer | undefined,
   target: string | undefined,
 ): boolean {
-  const isHeldNoMore = held !== undefined && held !== (row?.digest ?? '');
-  return isHeldNoMore || (rejected !== undefined && rejected.digest !== target);
+  const isHeldStill = row === undefined ? hasNameless : isHeldBy(held, row);
+  if (held !== undefined) return !isHeldStill;
+  return rejected !== undefined && rejected.digest !== target;
 }
 
 function send(
@@ -208,13 +260,23 @@ export function sentDigest(digest: string, shapeDigest: string): string {
 }
 
 /** A feed that is empty, or has lost many of the offers that are for sale, is a mistake first of all. */
-function lossOf({ feed, unusable, book, settings, acceptLoss }: PushQuestion): PushPlan['stop'] {
-  if (acceptLoss === true || settings.missing === 'leave') return undefined;
+function lossOf({
+  feed,
+  unusable,
+  hasNameless,
+  book,
+  settings,
+  acceptLoss,
+}: PushQuestion): PushPlan['stop'] {
+  if (acceptLoss === true) return undefined;
+  const hasNothing = feed.size + unusable.size === 0;
+  if (hasNothing && !hasNameless && book.size === 0) return { lost: 0, accepted: 0 };
+  if (settings.missing === 'leave') return undefined;
   const forSale = [...book].filter(
     ([, { accepted }]) => accepted !== undefined && accepted !== withdrawnDigest,
   );
   const lost = forSale.filter(([reference]) => !feed.has(reference) && !unusable.has(reference));
-  const isEmpty = feed.size + unusable.size === 0 && lost.length > 0;
+  const isEmpty = hasNothing && lost.length > 0;
   const isTooMuch = lost.length * 100 > settings.mostLostPercent * forSale.length;
   return isEmpty || isTooMuch ? { lost: lost.length, accepted: forSale.length } : undefined;
 }

@@ -17,6 +17,8 @@ export interface ReadOffer {
   line: number;
   /** Differs where anything of it changed (offer-digest.ts). */
   digest: string;
+  /** So many of the feed's quantity are sold to orders already; the offer's is lower by them. */
+  reserved?: number;
 }
 
 /** The offers of a feed, and what is wrong with its rows. */

@@ -22,13 +22,15 @@ const fraction = offerAccount('fraction', {
     deaTax: { code: 'Deatax' },
   },
 });
-const reserving = offerAccount('reserving', { reserve: true });
-const several = offerAccounts(25);
+const reserving = ['reserving', 'reserving-too'].map((seller) =>
+  offerAccount(seller, { reserve: true }),
+);
+const several = offerAccounts(32);
 const unused = several.map(({ sellerId }) => sellerId ?? '');
 
 beforeAll(async () => {
   connector = await startConnector({
-    accounts: [...several, legacy, leaving, fraction, reserving],
+    accounts: [...several, legacy, leaving, fraction, ...reserving],
   });
 });
 afterAll(() => connector.stop());
@@ -176,6 +178,7 @@ describe.concurrent('a later push', () => {
 describe.concurrent('a feed that lost its offers', () => {
   it.each([
     ['is empty', '[]', 'FeedUnreadable'],
+    ['is a heading alone', `${Object.keys(feedRow('A')).join(';')}\n`, 'FeedLostOffers'],
     ['has only one of them left', JSON.stringify([feedRow('A')]), 'FeedLostOffers'],
     ['is a page to log in', '<html><body>Log in</body></html>', 'FeedUnreadable'],
   ])('and %s never empties the shop', async (_what, feed, code) => {
@@ -188,6 +191,19 @@ describe.concurrent('a feed that lost its offers', () => {
     expect(attention).toEqual([code]);
     const offers = await connector.sandbox.offers({ sellerId: seller.sellerId });
     expect(offers.map(({ quantity }) => quantity)).toEqual([5, 5, 5]);
+  });
+
+  it.each([
+    [[], 'the feed has no rows, and no offer of this seller is known: nothing was sent'],
+    [
+      [feedRow('A'), feedRow('B')],
+      'the feed has no rows, and 2 offers are for sale: nothing was sent. If it is meant so: hemi offers push --accept-loss',
+    ],
+  ])('is told plainly where it has no rows, after %j', async (rows, words) => {
+    const seller = rows.length === 0 ? newSeller() : await sellerWith(...rows);
+    seller.feed(`${Object.keys(feedRow('A')).join(';')}\n`);
+
+    expect((await seller.push()).stop).toEqual({ code: 'FeedLostOffers', message: words });
   });
 
   it('is taken as it is where somebody says that it is meant so', async () => {
@@ -257,18 +273,41 @@ describe.concurrent('an offer that Octopia rejects', () => {
 });
 
 describe.concurrent('an offer that somebody withdraws', () => {
-  it('is off the shop, stays so while its row is the same, and comes back with another one', async () => {
+  it.each([
+    ['another price', [{ Prix: '13.99', Stock: 8 }]],
+    ['stock 0, and then some', [{ Stock: 0 }, { Stock: 8 }]],
+  ])(
+    'is off the shop, stays so whatever its stock, and comes back with %s',
+    async (_what, rows) => {
+      const seller = await sellerWith(feedRow('A'), feedRow('B'));
+
+      await seller.push({ withdraw: ['A'] });
+      expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
+
+      seller.feed([feedRow('A', { Stock: 4 }), feedRow('B')]);
+      expect((await seller.push()).counts).toMatchObject({ unchanged: 2 });
+      expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
+
+      for (const row of rows) {
+        seller.feed([feedRow('A', row), feedRow('B')]);
+        await seller.push();
+      }
+      expect(await offer(seller, 'A')).toMatchObject({ quantity: 8 });
+    },
+  );
+
+  it('is withdrawn by the next push where Octopia rejected that first', async () => {
     const seller = await sellerWith(feedRow('A'), feedRow('B'));
+    const { sellerId } = seller;
+    const rejection = { resultCode: '9', message: 'Plus tard', times: 1 };
+    await connector.sandbox.placeRejection({ sellerId, reference: 'A', ...rejection });
 
-    await seller.push({ withdraw: ['A'] });
+    const { counts, attention } = await seller.push({ withdraw: ['A'] });
+    expect([counts.rejected, attention]).toEqual([1, ['OffersRejected']]);
+    expect(await offer(seller, 'A')).toMatchObject({ quantity: 5 });
+
+    expect((await seller.push()).attention).toEqual([]);
     expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
-
-    expect((await seller.push()).counts).toMatchObject({ unchanged: 2 });
-    expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
-
-    seller.feed([feedRow('A', { Stock: 8 }), feedRow('B')]);
-    await seller.push();
-    expect(await offer(seller, 'A')).toMatchObject({ quantity: 8 });
   });
 });
 
@@ -294,6 +333,25 @@ describe.concurrent('an account that reserves what its orders hold', () => {
     seller.feed(rows);
     await seller.push();
     expect(await offer(seller, 'A')).toMatchObject({ quantity: 5 });
+  });
+
+  it('keeps an offer off the shop that somebody withdrew, also where orders take all of it', async () => {
+    const seller = newSeller('reserving-too');
+    const { sellerId } = seller;
+    seller.feed([feedRow('A', { Stock: 2 }), feedRow('B')]);
+    await seller.push();
+    await seller.push({ withdraw: ['A'] });
+    await connector.sandbox.createOrder({
+      sellerId,
+      status: 'InPreparation',
+      createdAt: new Date().toISOString(),
+      lines: [{ sellerProductId: 'A', quantity: 2 }],
+    });
+    await seller.push();
+
+    seller.feed([feedRow('A', { Stock: 3 }), feedRow('B')]);
+    await seller.push();
+    expect(await offer(seller, 'A')).toMatchObject({ quantity: 0 });
   });
 });
 

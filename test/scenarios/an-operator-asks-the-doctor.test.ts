@@ -6,6 +6,7 @@ import { createOctopiaClient, type OctopiaClient } from '../../src/octopia/clien
 import { createSandboxControl } from '../../src/sandbox/control-client.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js';
 import { startTemporal, startWorkers, type TestTemporal } from '../support/temporal.js';
+import { feedFile } from '../support/feeds.js';
 import { hemi } from '../support/hemi.js';
 
 const sellerId = toSellerId('98797');
@@ -138,6 +139,36 @@ describe('hemi doctor', () => {
     } finally {
       await temporal.close();
     }
+  });
+
+  it.each([
+    ['CDISFR', 'ok      subscriptions of 98797: CDISFR (Active)'],
+    ['CDISPRO', 'warn    subscriptions of 98797: Octopia lists CDISFR (Active) and not CDISPRO'],
+  ])(
+    'says what a seller whose offers go to %s is subscribed to',
+    async (salesChannelId, finding) => {
+      const feed = feedFile('SellerProductId\n', 'offers.csv');
+      const account = { sellerId, salesChannelId, offers: { feed } };
+      const environment = { ...settings(), OCTOPIA_ACCOUNTS: JSON.stringify([account]) };
+      expect((await hemi(['doctor'], { environment })).out).toContain(finding);
+    },
+  );
+
+  it('says that a seller may have to delegate the access to the subscriptions', async () => {
+    const marketplace = createSandboxControl(sandbox.controlUrl);
+    await marketplace.placeFault({
+      kind: 'answer',
+      call: 'listSubscriptions',
+      status: 403,
+      body: 'empty',
+      times: 1,
+    });
+    const account = { sellerId, salesChannelId: 'CDISFR', offers: { feed: '/no/offers.csv' } };
+    const environment = { ...settings(), OCTOPIA_ACCOUNTS: JSON.stringify([account]) };
+    const { out } = await hemi(['doctor'], { environment });
+
+    expect(out).toMatch(/warn {4}subscriptions of 98797: .*403/);
+    expect(out).toContain('let the seller delegate the access to this client id in Octopia');
   });
 
   it('goes on to Octopia when Temporal is away, and says which credentials are wrong', async () => {

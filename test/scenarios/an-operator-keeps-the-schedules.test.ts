@@ -40,6 +40,32 @@ describe('hemi schedule', () => {
     expect(err).toContain('hemi schedule pause --seller 2001');
   });
 
+  it.each([
+    ['schedule list', ['schedule', 'list']],
+    ['offers list', ['offers', 'list']],
+  ])(
+    '%s of a seller whom nobody knows is an error that names them and the known ones',
+    async (_name, words) => {
+      await run('2501', 'apply');
+      const unknown = ['--seller', '2502'];
+      const { exitCode, out, err } = await hemi([...words, ...unknown], {
+        temporal,
+        environment: { OCTOPIA_ACCOUNTS: '2503' },
+      });
+
+      expect([exitCode, out]).toEqual([1, '']);
+      expect(err).toContain('seller 2502 is not known');
+      expect(err).toMatch(/known are .*2503/);
+      for (const known of ['2501', '2503']) {
+        const shown = await hemi([...words, '--seller', known], {
+          temporal,
+          environment: { OCTOPIA_ACCOUNTS: '2503' },
+        });
+        expect(shown.exitCode).toBe(0);
+      }
+    },
+  );
+
   it('pause and resume change both schedules of a seller, or one of them, and list shows the note', async () => {
     await run('3001', 'apply');
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConnector, type Connector } from '../support/connector.js';
 import { feedFile } from '../support/feeds.js';
 import { hemi } from '../support/hemi.js';
+import { pushOffersWorkflowId } from '../../src/contract/names.js';
+import { startProgram } from '../support/process.js';
 import { createPushes, feedRow, offerAccount, type Pushes } from '../support/pushes.js';
 
 let connector: Connector;
@@ -22,6 +24,21 @@ afterAll(() => connector.stop());
 /** Runs `hemi offers` for a seller. */
 function offers(words: string[], seller = 'shop') {
   return hemi(['offers', ...words, '--seller', seller], { temporal: connector.temporal });
+}
+
+/** A push that has a price to send, and so waits for Octopia: which one of the seller's it is, and its end. */
+async function pushThatTakesAWhile(Prix: string) {
+  shop.feed([feedRow('A', { Prix }), feedRow('B', { Prix: '9.99' }), feedRow('BAD')]);
+  const before = await pushesStarted();
+  const push = await shop.begin();
+  return { number: before + 1, ended: push.result() };
+}
+
+/** How many pushes of the seller were ever started; the server's list is up to date once they have ended. */
+async function pushesStarted(): Promise<number> {
+  const { client } = connector.temporal;
+  const query = `WorkflowId = "${pushOffersWorkflowId(shop.sellerId)}"`;
+  return (await client.workflow.count(query)).count;
 }
 
 async function jsonOf(words: string[]): Promise<unknown> {
@@ -150,13 +167,88 @@ describe('hemi offers', () => {
     expect(await connector.sandbox.offer('B', { sellerId })).toMatchObject({ price: 12.99 });
   });
 
-  it('push exits with 3 where it goes on when the wait is over, and another one is refused', async () => {
+  it('push exits with 3 where it goes on when the wait is over, and another one waits for its turn', async () => {
     const first = await offers(['push', '--wait', '1s']);
-    const second = await offers(['push']);
-    await shop.handle().result();
+    const second = await offers(['push', '--wait', '90s']);
 
-    expect([first.exitCode, second.exitCode]).toEqual([3, 1]);
-    expect(second.err).toContain('a push of these offers is under way since');
+    expect([first.exitCode, second.exitCode]).toEqual([3, 0]);
+    expect(second.err).toMatch(
+      /^a push of these offers is under way since .*; waiting for it to end$/m,
+    );
+    expect(second.out).toContain('the push is done');
+  });
+
+  it('withdraw that waits in vain says so, exits with 3 and starts nothing', async () => {
+    const priced = await pushThatTakesAWhile('9.89');
+    const { exitCode, out } = await offers(['withdraw', 'A', '--wait', '1s']);
+    const inJson = await offers(['withdraw', 'A', '--wait', '1s', '--json']);
+    await priced.ended;
+
+    expect([exitCode, inJson.exitCode]).toEqual([3, 3]);
+    expect(out).toContain('nothing was started: another push is under way since');
+    expect(inJson.out).toMatch(/"underWaySince": "\d{4}-/);
+    expect(inJson.out).not.toContain('runId');
+    expect(JSON.parse(inJson.out)).toMatchObject({
+      started: false,
+      workflowId: pushOffersWorkflowId(shop.sellerId),
+    });
+    expect(await pushesStarted()).toBe(priced.number);
+  });
+
+  it('push, withdraw and prove of three people at once all come to their end, one after the other', async () => {
+    shop.feed([feedRow('A', { Prix: '9.79' }), feedRow('B', { Prix: '9.99' }), feedRow('BAD')]);
+    const before = await pushesStarted();
+    const ended = await Promise.all(
+      [['push'], ['withdraw', 'B'], ['prove', 'A']].map((words) =>
+        offers([...words, '--wait', '180s']),
+      ),
+    );
+
+    expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    expect(await pushesStarted()).toBe(before + 3);
+  });
+
+  it('withdraw that somebody ends with Ctrl-C as it waits leaves nothing behind', async () => {
+    const priced = await pushThatTakesAWhile('9.69');
+    const withdraw = startProgram(
+      'src/cli/main.ts',
+      ['offers', 'withdraw', 'A', '--seller', shop.sellerId],
+      {
+        TEMPORAL_ADDRESS: connector.temporal.address,
+        TEMPORAL_NAMESPACE: connector.temporal.namespace,
+      },
+    );
+    await withdraw.prints('waiting for it to end');
+    withdraw.signal('SIGINT', 'group');
+    await withdraw.ended;
+    await priced.ended;
+
+    expect(await pushesStarted()).toBe(priced.number);
+  });
+
+  it('prove of an offer that Octopia rejects leaves the proof that there was', async () => {
+    const { sellerId } = shop;
+    const rejection = { resultCode: '7', message: 'Prix', times: 1 };
+    await connector.sandbox.placeRejection({ sellerId, reference: 'A', ...rejection });
+    const { out, exitCode } = await offers(['prove', 'A', '--wait', '90s']);
+
+    expect(exitCode).toBe(1);
+    expect(out).toContain('nothing was proved: Octopia rejected A');
+    expect(out).toContain('an earlier proof still counts, and pushes go on as before');
+    expect(out).not.toContain('nothing else is sent');
+    expect((await offers(['push', '--only', 'A', '--wait', '90s'])).exitCode).toBe(0);
+  });
+
+  it('prove of an offer that is not as it was meant says that pushes send nothing until one is', async () => {
+    const { sellerId } = shop;
+    const set = { 'items[0].integrationPrice.price': 99 };
+    await connector.sandbox.placeFault({ kind: 'edit', call: 'listOffers', sellerId, set });
+    const { out, exitCode } = await offers(['prove', 'A', '--wait', '90s']);
+
+    expect(exitCode).toBe(1);
+    expect(out).toContain('the push stopped: Octopia shows an offer other than it was sent');
+    expect(out).toContain('pushes send nothing else until an offer is read back as it is meant');
+    expect((await offers(['prove', 'A', '--wait', '90s'])).exitCode).toBe(0);
   });
 
   it('push of a legacy account says why nothing is sent (requirements 169 and 185 to 187)', async () => {

@@ -86,13 +86,15 @@ export function createOffersMemory(octopia: OctopiaClient): OffersMemory {
 /** Lowers the quantities that the feed says by what was sold since it was written. */
 function reserve(
   offers: ReadOffers['offers'],
-  reserved: ReadonlyMap<string, number>,
+  soldSince: ReadonlyMap<string, number>,
   taxes: TaxTable,
 ): void {
-  for (const [reference, sold] of reserved) {
+  for (const [reference, sold] of soldSince) {
     const row = offers.get(reference);
     if (row === undefined) continue;
-    const offer = { ...row.offer, quantity: Math.max(0, row.offer.quantity - sold) };
-    offers.set(reference, { ...row, offer, digest: digestOf(offer, taxes) });
+    const quantity = Math.max(0, row.offer.quantity - sold);
+    const offer = { ...row.offer, quantity };
+    const reserved = row.offer.quantity - quantity;
+    offers.set(reference, { ...row, offer, reserved, digest: digestOf(offer, taxes) });
   }
 }

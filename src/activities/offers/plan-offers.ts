@@ -63,7 +63,7 @@ export async function planOffers(
     unusable: new Set(feed.problems.map(({ line }) => line)).size,
     transportMissing: plan.transportMissing.length,
     unknownOnSale,
-    stop: stopOf(plan, account.offers.mostLostPercent),
+    stop: stopOf(plan, feed, account.offers.mostLostPercent),
   });
 }
 
@@ -76,13 +76,30 @@ async function readChecked(
   return feed;
 }
 
-function stopOf({ stop }: PushPlan, mostLostPercent: number): PushStop | undefined {
-  if (stop === undefined) return undefined;
-  const { lost, accepted } = stop;
-  return {
-    code: 'FeedLostOffers',
-    message: `${lost} of the ${accepted} offers for sale are not in the feed, which is more than ${mostLostPercent} % (offers.mostLostPercent): nothing was sent. If it is meant so: hemi offers push --accept-loss`,
-  };
+const ifMeantSo = 'nothing was sent. If it is meant so: hemi offers push --accept-loss';
+
+function stopOf(
+  { stop }: PushPlan,
+  feed: OffersOfFeed,
+  mostLostPercent: number,
+): PushStop | undefined {
+  return stop && { code: 'FeedLostOffers', message: lossText(stop, feed, mostLostPercent) };
+}
+
+/** An empty feed stops a push however much it may lose, so that no share of it is the reason. */
+function lossText(
+  { lost, accepted }: NonNullable<PushPlan['stop']>,
+  { offers, refused, problems }: OffersOfFeed,
+  mostLostPercent: number,
+): string {
+  if (offers.size + refused.size > 0) {
+    return `${lost} of the ${accepted} offers for sale are not in the feed, which is more than ${mostLostPercent} % (offers.mostLostPercent): ${ifMeantSo}`;
+  }
+  const isNothing = problems.length === 0;
+  const empty = isNothing ? 'the feed has no rows' : 'no row of the feed says which offer it is';
+  return accepted === 0
+    ? `${empty}, and no offer of this seller is known: nothing was sent`
+    : `${empty}, and ${accepted} offers are for sale: ${ifMeantSo}`;
 }
 
 /**

@@ -6,6 +6,8 @@ import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
 import { withdrawnDigest, type OfferEntry } from '../../offers/offer-book.js';
+import type { FeedOffer } from '../../offers/plan-push.js';
+import { isHeldBy } from '../../offers/withdrawal-hold.js';
 import { accountOf } from '../dependencies.js';
 import { stopOf } from './begin-push.js';
 import { readEarlierPushes } from './earlier-pushes.js';
@@ -17,10 +19,10 @@ export async function showOffer(
   dependencies: OfferDependencies,
   { sellerId, reference }: ShowOfferInput,
 ): Promise<OfferView> {
-  const feed = await feedOf(dependencies, sellerId, reference);
+  const { feed, row } = await feedOf(dependencies, sellerId, reference);
   const entry = await entryOf(dependencies, sellerId, reference);
   const shown = await shownOf(dependencies, sellerId, reference);
-  const push = pushOf(entry, feed.found === 'offer' ? feed.digest : undefined);
+  const push = pushOf(entry, row);
   const stop = stopOf(accountOf(dependencies, sellerId));
   return present({ sellerId, reference, feed, push, shown, stop });
 }
@@ -29,21 +31,22 @@ async function feedOf(
   dependencies: OfferDependencies,
   sellerId: SellerId,
   reference: string,
-): Promise<OfferView['feed']> {
+): Promise<{ feed: OfferView['feed']; row?: FeedOffer }> {
   try {
     const account = offerAccountOf(dependencies, sellerId);
     const feed = await dependencies.feeds.read(account, cancellationSignal());
     const row = feed.offers.get(reference);
     if (row !== undefined) {
       const { price, quantity } = row.offer;
-      return { found: 'offer', line: row.line, price, quantity, digest: row.digest };
+      const { line, digest } = row;
+      return { feed: { found: 'offer', line, price, quantity, digest }, row };
     }
     const problems = feed.problems.filter((problem) => problem.reference === reference);
-    if (problems.length === 0) return { found: 'nothing' };
-    return { found: 'problems', problems: problems.slice(0, pushLimits.problems) };
+    if (problems.length === 0) return { feed: { found: 'nothing' } };
+    return { feed: { found: 'problems', problems: problems.slice(0, pushLimits.problems) } };
   } catch (error) {
     if (!(error instanceof FeedError) && !(error instanceof OctopiaError)) throw error;
-    return { found: 'unread', message: error.message };
+    return { feed: { found: 'unread', message: error.message } };
   }
 }
 
@@ -60,19 +63,22 @@ async function entryOf(
 
 function pushOf(
   { accepted, inFlight, rejected, held }: OfferEntry,
-  digest: string | undefined,
+  row: FeedOffer | undefined,
 ): OfferView['push'] {
   if (inFlight !== undefined) return { state: 'inFlight', packageId: inFlight.packageId };
   if (rejected !== undefined) {
     const { code, message, at } = rejected;
-    return { state: 'rejected', rejection: { code, message, at } };
+    const isOfWithdrawal = rejected.digest === withdrawnDigest && accepted !== undefined;
+    const of = isOfWithdrawal ? ({ ofWithdrawal: true } as const) : {};
+    return { state: 'rejected', rejection: { code, message, at, ...of } };
   }
   if (accepted === undefined) return { state: 'neverSent' };
   if (accepted === withdrawnDigest) {
-    return held === undefined ? { state: 'withdrawn' } : { state: 'withdrawn', isHeld: true };
+    const isHeld = row === undefined ? held !== undefined : isHeldBy(held, row);
+    return isHeld ? { state: 'withdrawn', isHeld } : { state: 'withdrawn' };
   }
   // One that was sent without what JSON cannot carry counts as accepted too.
-  return { state: accepted.replace(/^~/, '') === digest ? 'accepted' : 'changed' };
+  return { state: accepted.replace(/^~/, '') === row?.digest ? 'accepted' : 'changed' };
 }
 
 async function shownOf(

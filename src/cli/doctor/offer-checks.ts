@@ -9,10 +9,12 @@ import { FeedError } from '../../feed/feed-error.js';
 import type { FeedSettings } from '../../feed/feed-settings.js';
 import { readFeed } from '../../feed/read-feed.js';
 import { askDeliveryModes } from '../../operation/delivery-modes.js';
+import { askSubscriptions } from '../../operation/subscriptions.js';
 import { sellerPolls, type ScheduleState } from '../../schedules/overview.js';
 import { explainFault } from '../explain-fault.js';
 import { showDuration } from '../times.js';
 import type { Finding } from './finding.js';
+import { judgeSubscriptions } from './judge-subscriptions.js';
 
 /** What `pushOffers` and `pushProducts` leave in their memos. */
 const memoSchema = z.object({ stop: z.string().optional() }).catch({});
@@ -86,12 +88,13 @@ async function lastPush(
   return { check, level: 'warn', message: 'no push has completed yet', advice };
 }
 
-/** What pushes need: the delivery modes, and feeds that can be read. */
+/** What pushes need: the channel, the delivery modes, and feeds that can be read. */
 export async function checkOffers(config: Config): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const account of config.accounts) {
     const { sellerId, offers, products } = account;
     if (offers !== undefined) {
+      findings.push(judgeSubscriptions(account, await askSubscriptions(config, account)));
       findings.push(await checkDeliveryModes(config, account));
       findings.push(await checkFeed('offers', sellerId, offers));
     }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { loadOfferPackagesConfig } from '../../config/config.js';
+import { noRowsFault } from '../../feed/no-rows.js';
 import { readFeed } from '../../feed/read-feed.js';
 import type { FeedSettings } from '../../feed/feed-settings.js';
 import type { Account } from '../../hemi/account.js';
@@ -59,12 +60,12 @@ async function check(cli: Cli, feed: string | undefined, options: CheckOptions):
     canSendXml,
     offline: options.offline,
   });
-  const checked = checkedFeed(settings.feed, content, read, {
+  const checked = checkedFeed(settings.feed, content, noRowsFault(content), read, {
     unsupported: canSendXml ? [] : beyondJson,
     deliveryModesChecked: asked.modes !== undefined,
     push: compared?.preview,
   });
-  const isRight = checked.problems.length === 0;
+  const isRight = checked.problems.length === 0 && checked.fault === undefined;
   cli.report(
     {
       data: checked,

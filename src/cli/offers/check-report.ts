@@ -1,4 +1,5 @@
 import type { Feed } from '../../feed/feed.js';
+import type { FeedError } from '../../feed/feed-error.js';
 import { feedName } from '../../feed/feed-name.js';
 import type { OfferProblem } from '../../offers/offer-rules.js';
 import type { ReadOffers } from '../../offers/read-offers.js';
@@ -7,6 +8,7 @@ import { present } from '../../language/present.js';
 import { printable } from '../order/field-lines.js';
 import { renderTable } from '../table.js';
 import type { Paint } from '../terminal.js';
+import { faultLines, shownFault, type ShownFault } from '../feed-fault.js';
 import { previewText, type ComparedFeed, type PushPreview } from './compare-feed.js';
 
 /** What checking a feed found, as `--json` prints it. */
@@ -18,6 +20,8 @@ export interface CheckedFeed {
     contentDigest: string;
     changedAt?: string;
   };
+  /** What is wrong with the feed as a whole. */
+  fault?: ShownFault;
   /** Offers that would be sent. */
   offers: { json: number; xml: number };
   /** Rows and offers that would not be sent, by line. */
@@ -34,6 +38,7 @@ export interface CheckedFeed {
 export function checkedFeed(
   feed: string,
   { format, rows, contentDigest, changedAt }: Feed,
+  fault: FeedError | undefined,
   read: ReadOffers,
   {
     unsupported,
@@ -60,6 +65,7 @@ export function checkedFeed(
       contentDigest,
       ...(changedAt === undefined ? {} : { changedAt }),
     },
+    ...present({ fault: fault && shownFault(fault) }),
     offers: { json: sent.length - xml, xml },
     problems: [...read.problems, ...notSent].sort(byLine),
     cautions: [...read.cautions, ...sentWithout].sort(byLine),
@@ -76,11 +82,12 @@ export function checkText(
   limit: number,
   paint: Paint,
 ): string {
-  const { feed, offers, problems, cautions, unreadColumns } = checked;
+  const { feed, fault, offers, problems, cautions, unreadColumns } = checked;
   const place = feed.format === 'json' ? 'ELEMENT' : 'LINE';
   const refused = new Set(problems.map(({ line }) => line)).size;
   const sections = [
     paint('heading', `${printable(feed.name)}: ${counted(feed.rows, 'row')}`),
+    ...faultLines(fault, paint),
     `  ${counted(offers.json + offers.xml, 'offer')} can be sent: ${offers.json} as JSON, ${offers.xml} in XML packages`,
     `  ${paint(refused > 0 ? 'bad' : 'good', `${counted(refused, 'offer')} cannot`)}`,
     ...(compared === undefined ? [] : [previewText(compared)]),

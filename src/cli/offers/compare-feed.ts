@@ -58,7 +58,10 @@ function previewOf({ planned, counts, stop }: PushPlan): PushPreview {
   const changes = (change: (typeof planned)[number]['change']) =>
     planned.filter((offer) => offer.change === change).length;
   const lost =
-    stop && `${stop.lost} of ${stop.accepted} offers that are for sale have left the feed`;
+    stop &&
+    (stop.accepted === 0
+      ? 'the feed has no rows'
+      : `${stop.lost} of ${stop.accepted} offers that are for sale have left the feed`);
   return {
     upserts: changes('Upsert'),
     updates: changes('Update'),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { startPush } from '../../client/offers/start-push.js';
+import { pushInTurn } from '../../client/offers/push-in-turn.js';
 import type { PushOffersInput } from '../../contract/offer-messages.js';
 import { present } from '../../language/present.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
@@ -16,7 +16,7 @@ type PushOptions = SellerOptions & OutputOptions & WaitOptions;
 export function addPushCommands(offers: Command, cli: Cli): void {
   addCommand(offers, 'push', {
     description:
-      'sends what changed in the feed to Octopia now; exits with 1 where offers were rejected or not sent, with 3 while Octopia works on them',
+      'sends what changed in the feed to Octopia now; a push that is under way is waited for first; exits with 1 where offers were rejected or not sent, with 3 while Octopia works on them or where the wait was over before its turn',
     examples: [
       'hemi offers push',
       'hemi offers push --only MUG-BLUE MUG-RED --wait 5m',
@@ -38,7 +38,7 @@ export function addPushCommands(offers: Command, cli: Cli): void {
 
   addCommand(offers, 'withdraw', {
     description:
-      'takes offers off the shop (quantity 0), until the feed has another row for them, or somebody pushes them',
+      'takes offers off the shop (quantity 0), until anything but the stock differs in their rows, their feed has had stock 0, or somebody pushes them with --only',
     examples: ['hemi offers withdraw MUG-BLUE', 'hemi offers withdraw MUG-BLUE MUG-RED --json'],
   })
     .argument('<references...>', "the seller's references of the offers", readReferences)
@@ -85,9 +85,11 @@ async function run(
 ): Promise<void> {
   const session = await cli.temporal();
   const sellerId = await sellerFor(session.client, cli.environment, options);
-  const started = await showWaiting(cli, 'pushing offers', () =>
-    startPush(session.client, { sellerId, ...input }, options.wait),
+  const push = await showWaiting(cli, 'pushing offers', (say) =>
+    pushInTurn(session.client, { sellerId, ...input }, options.wait, ({ message }) =>
+      say(`${message}; waiting for it to end`),
+    ),
   );
-  const link = workflowLink(session, cli.environment, started.workflowId);
-  cli.report(reportOfPush(started, link, cli, input), options);
+  const link = workflowLink(session, cli.environment, push.workflowId);
+  cli.report(reportOfPush(push, link, cli, input), options);
 }

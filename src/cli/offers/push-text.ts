@@ -1,4 +1,4 @@
-import type { StartedPush } from '../../client/offers/start-push.js';
+import type { PushInTurn, WaitedForTurn } from '../../client/offers/push-in-turn.js';
 import {
   pushStops,
   type PushOffersInput,
@@ -10,6 +10,7 @@ import type { Cli, Report } from '../cli.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { listSection } from '../list-section.js';
 import { printable } from '../order/field-lines.js';
+import { showTime } from '../times.js';
 import { stopText } from './stop-text.js';
 
 type AskedOffers = Pick<PushOffersInput, 'only' | 'withdraw' | 'prove'>;
@@ -19,18 +20,26 @@ type AskedOffers = Pick<PushOffersInput, 'only' | 'withdraw' | 'prove'>;
  * @param asked where it names offers, what came of these alone is told, and decides what to exit with
  */
 export function reportOfPush(
-  { result, ...started }: StartedPush,
+  push: PushInTurn,
   link: string | undefined,
   cli: Cli,
   asked: AskedOffers = {},
 ): Report {
+  const look = link === undefined ? [] : [cli.paint('quiet', `  look: ${link}`)];
+  if (!push.started) {
+    return {
+      data: { ...push, ...present({ link }) },
+      text: [...waitedInVain(push, cli), ...look].join('\n'),
+      exitCode: exitCodes.stillRunning,
+    };
+  }
+  const { result, ...started } = push;
   const told = result && isOfSome(asked) ? resultOf(result, asked) : result;
   return {
     data: { ...started, ...present({ link, result: result && withoutBook(result) }) },
-    text: [
-      ...(told === undefined ? goesOn(started) : pushLines(told, cli)),
-      ...(link === undefined ? [] : [cli.paint('quiet', `  look: ${link}`)]),
-    ].join('\n'),
+    text: [...(told === undefined ? goesOn(started) : pushLines(told, asked, cli)), ...look].join(
+      '\n',
+    ),
     exitCode: told === undefined ? exitCodes.stillRunning : exitCodeOf(told),
   };
 }
@@ -74,7 +83,15 @@ function exitCodeOf({ stop, attention, openPackages }: PushOffersResult): ExitCo
   return openPackages.length > 0 ? exitCodes.stillRunning : exitCodes.done;
 }
 
-function goesOn({ workflowId }: Pick<StartedPush, 'workflowId'>): string[] {
+function waitedInVain({ workflowId, underWaySince }: WaitedForTurn, { paint }: Cli): string[] {
+  const since = underWaySince === undefined ? '' : ` since ${showTime(underWaySince)}`;
+  return [
+    paint('careful', `${workflowId}: nothing was started: another push is under way${since}`),
+    '  it had not ended when the wait was over; try again, or wait longer with --wait',
+  ];
+}
+
+function goesOn({ workflowId }: { workflowId: string }): string[] {
   return [`${workflowId}: the push goes on; the wait was over before it ended`];
 }
 
@@ -104,13 +121,37 @@ function unknownLines({ unknownOnSale }: PushOffersResult): string[] {
   ];
 }
 
-function pushLines(result: PushOffersResult, cli: Cli): string[] {
-  const { paint } = cli;
-  const { stop, counts, proof, rejections, problems, attention } = result;
+/** How it ended, and what a failed proof means for the pushes to come. */
+function endLines(result: PushOffersResult, { prove }: AskedOffers, cli: Cli): string[] {
+  const { stop, proved } = result;
+  if (stop === undefined) return [cli.paint('good', 'the push is done')];
+  if (prove === true && proved && stop.code === 'NotProved') {
+    // The words of the stop are those of a first push, which goes no further without a proof.
+    return [
+      cli.paint('bad', `nothing was proved: ${printable(whyNotProved(result) ?? stop.message)}`),
+      '  an earlier proof still counts, and pushes go on as before',
+    ];
+  }
   return [
-    stop === undefined
-      ? paint('good', 'the push is done')
-      : stopText(pushStops[stop.code].meaning, stop.message, cli),
+    stopText(pushStops[stop.code].meaning, stop.message, cli),
+    ...(stop.code === 'OfferNotAsMeant' ? [`  ${untilProved}`] : []),
+  ];
+}
+
+const untilProved = 'pushes send nothing else until an offer is read back as it is meant';
+
+/** Undefined where what was sent was accepted, and could not be read back. */
+function whyNotProved({ rejections, openPackages }: PushOffersResult): string | undefined {
+  const rejected = rejections.map(({ reference }) => reference);
+  if (rejected.length > 0) return `Octopia rejected ${rejected.join(', ')}`;
+  return openPackages.length > 0 ? 'Octopia still works on what was sent' : undefined;
+}
+
+function pushLines(result: PushOffersResult, asked: AskedOffers, cli: Cli): string[] {
+  const { paint } = cli;
+  const { counts, proof, rejections, problems, attention } = result;
+  return [
+    ...endLines(result, asked, cli),
     ...counted.flatMap(([name, what]) => (counts[name] > 0 ? [`  ${counts[name]} ${what}`] : [])),
     ...(proof === undefined
       ? []

@@ -80,18 +80,31 @@ const pushWords: Record<OfferView['push']['state'], string> = {
 
 /** Where the feed has no row to compare with, nobody knows of a change. */
 const withoutRow = 'accepted by Octopia';
+const withdrawalRejected =
+  'Octopia rejected that it is taken off the shop; each push tries it again';
+
+function wordsOf(
+  state: OfferView['push']['state'],
+  rejection: OfferView['push']['rejection'],
+  feed: OfferView['feed'],
+): string {
+  if (rejection?.ofWithdrawal === true) return withdrawalRejected;
+  return state === 'changed' && feed.found !== 'offer' ? withoutRow : pushWords[state];
+}
 
 function pushText(
   { state, rejection, isHeld, packageId }: OfferView['push'],
   feed: OfferView['feed'],
 ): string {
   return [
-    state === 'changed' && feed.found !== 'offer' ? withoutRow : pushWords[state],
+    wordsOf(state, rejection, feed),
     ...(packageId === undefined ? [] : [`package ${packageId}`]),
     ...(rejection === undefined
       ? []
       : [`${rejection.code} ${rejection.message} (${showTime(rejection.at)})`]),
-    ...(isHeld === true ? ['by hand, until its row in the feed is another'] : []),
+    ...(isHeld === true
+      ? ['by hand, until its row in the feed differs in more than the stock']
+      : []),
   ]
     .map(printable)
     .join('; ');

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { feedName } from '../../feed/feed-name.js';
+import { noRowsFault } from '../../feed/no-rows.js';
 import { readFeed } from '../../feed/read-feed.js';
+import { present } from '../../language/present.js';
 import { checkCategories } from '../../products/check-categories.js';
 import type { ProductProblem } from '../../products/product-rules.js';
 import { readProducts } from '../../products/read-products.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
+import { faultLines, shownFault, type ShownFault } from '../feed-fault.js';
 import { offerAccount } from '../offers/offer-account.js';
 import { printable } from '../order/field-lines.js';
 import { readLimit } from '../read-limit.js';
@@ -22,6 +25,8 @@ interface CheckOptions extends SellerOptions, OutputOptions {
 /** What checking a feed found, as `--json` prints it. */
 interface CheckedProducts {
   feed: { name: string; format: string; rows: number };
+  /** What is wrong with the feed as a whole. */
+  fault?: ShownFault;
   /** Products that would be sent. */
   products: number;
   problems: ProductProblem[];
@@ -64,8 +69,10 @@ async function check(cli: Cli, feed: string | undefined, options: CheckOptions):
   const problems = [...read.problems, ...heldBack.flatMap((one) => one.problems)].toSorted(
     (one, other) => one.line - other.line,
   );
+  const fault = noRowsFault(content);
   const checked: CheckedProducts = {
     feed: { name: feedName(settings.feed), format: content.format, rows: content.rows.length },
+    ...present({ fault: fault && shownFault(fault) }),
     products: read.products.size - heldBack.length,
     problems,
     unreadColumns: read.unread,
@@ -75,14 +82,14 @@ async function check(cli: Cli, feed: string | undefined, options: CheckOptions):
     {
       data: checked,
       text: checkText(checked, options.limit, cli),
-      exitCode: problems.length === 0 ? exitCodes.done : exitCodes.failed,
+      exitCode: problems.length === 0 && fault === undefined ? exitCodes.done : exitCodes.failed,
     },
     options,
   );
 }
 
 function checkText(checked: CheckedProducts, limit: number, { paint }: Cli): string {
-  const { feed, products, problems, unreadColumns } = checked;
+  const { feed, fault, products, problems, unreadColumns } = checked;
   const refused = new Set(problems.map(({ line }) => line)).size;
   const rows = problems
     .slice(0, limit)
@@ -93,6 +100,7 @@ function checkText(checked: CheckedProducts, limit: number, { paint }: Cli): str
   const place = feed.format === 'json' ? 'ELEMENT' : 'LINE';
   return [
     paint('heading', `${printable(feed.name)}: ${feed.rows} rows`),
+    ...faultLines(fault, paint),
     `  ${products} can be sent`,
     `  ${paint(refused > 0 ? 'bad' : 'good', `${refused} cannot`)}`,
     ...(unreadColumns.length === 0

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { sellerPolls, type ScheduleState, type SellerPolls } from '../../schedules/overview.js';
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
-import { sellerOption, sellersFor, type SellerOptions } from '../sellers.js';
+import { refuseUnknownSeller, sellerOption, sellersFor, type SellerOptions } from '../sellers.js';
 import { renderTable } from '../table.js';
 import { showDuration, showTime } from '../times.js';
 
@@ -20,6 +20,9 @@ export function addListCommand(schedule: Command, cli: Cli): void {
 async function list(cli: Cli, options: ListOptions): Promise<void> {
   const { client } = await cli.temporal();
   const sellers = await sellersFor(client, cli.environment, options);
+  if (options.seller !== undefined) {
+    for (const seller of sellers) await refuseUnknownSeller(client, cli.environment, seller);
+  }
   const polls = await Promise.all(sellers.map((seller) => sellerPolls(client, seller)));
   cli.report({ data: polls, text: listText(polls, cli) }, options);
 }

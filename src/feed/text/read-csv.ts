@@ -35,7 +35,7 @@ export async function readCsv(text: Buffer): Promise<Table> {
   try {
     await finished(Readable.from(slices(text)).pipe(parser).resume());
   } catch (error) {
-    throw explain(error);
+    throw explain(error, text, columns?.length ?? 0);
   }
   return { columns: columns ?? [], rows };
 }
@@ -80,19 +80,37 @@ function lineEndsIn(value: string): number {
   return value.includes('\n') ? value.split('\n').length - 1 : 0;
 }
 
-const csvFaults: Partial<Record<string, (line: number) => FeedError>> = {
+/** What is wrong with the line that an error is about. */
+interface WrongLine {
+  line: number;
+  /** Whether the feed ends in it, without the end of a line and before its last field. */
+  isCutOff: boolean;
+}
+
+const csvFaults: Partial<Record<string, (wrong: WrongLine) => FeedError>> = {
   CSV_QUOTE_NOT_CLOSED: () =>
     new FeedError('Truncated', 'the feed ends inside a quoted text: a quote is not closed'),
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: (line) =>
-    new FeedError('NoCsv', `line ${line} has more or fewer fields than the heading`),
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: ({ line, isCutOff }) =>
+    isCutOff
+      ? new FeedError('Truncated', `the feed ends inside line ${line}, before its last field`)
+      : new FeedError('NoCsv', `line ${line} has more or fewer fields than the heading`),
 };
 
 /** The parser's own words repeat what stands in the line. */
-function explain(error: unknown): unknown {
+function explain(error: unknown, text: Buffer, columns: number): unknown {
   if (!(error instanceof CsvError)) return error;
   const line = Number(error['lines']);
+  const record: unknown = error['record'];
+  const isShort = Array.isArray(record) && record.length < columns;
+  const isCutOff = isShort && line === unendedLine(text);
   return (
-    csvFaults[error.code]?.(line) ??
+    csvFaults[error.code]?.({ line, isCutOff }) ??
     new FeedError('NoCsv', `line ${line} cannot be read as CSV: a quote stands in a wrong place`)
   );
+}
+
+/** The last line, where nothing ends it; undefined where the text is whole. */
+function unendedLine(text: Buffer): number | undefined {
+  const lines = text.toString().split(/\r\n|\r|\n/);
+  return lines.at(-1) === '' ? undefined : lines.length;
 }

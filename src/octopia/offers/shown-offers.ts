@@ -111,22 +111,30 @@ const shownOfferSchema = z
 /** So many references of 50 characters stay within what servers take as an address. */
 const referencesAtOnce = 50;
 
+/** What divides references that are asked for: one that holds it is looked for among all offers. */
+const divider = ',';
+
+const withFeedback = { expand: 'salesChannelFeedback' };
+
 /** What Octopia shows of these offers, a page at a time; one that it does not have is left out. */
 export async function* readShownOffers(
   send: SendRequest,
   account: OctopiaAccount,
   references: readonly string[],
 ): AsyncGenerator<ShownOffer[]> {
-  for (let from = 0; from < references.length; from += referencesAtOnce) {
-    const asked = references.slice(from, from + referencesAtOnce);
-    const filter = {
-      sellerExternalReferences: asked.join(','),
-      expand: 'salesChannelFeedback',
-    };
+  const askable = references.filter((reference) => !reference.includes(divider));
+  for (let from = 0; from < askable.length; from += referencesAtOnce) {
+    const asked = askable.slice(from, from + referencesAtOnce);
+    const filter = { sellerExternalReferences: asked.join(divider), ...withFeedback };
     for await (const offers of readOffers(send, account, filter)) {
       // A server that does not know the filter sends every offer.
       yield offers.filter(({ reference }) => asked.includes(reference));
     }
+  }
+  const others = new Set(references.filter((reference) => reference.includes(divider)));
+  if (others.size === 0) return;
+  for await (const offers of readOffers(send, account, withFeedback)) {
+    yield offers.filter(({ reference }) => others.has(reference));
   }
 }
 

@@ -26,6 +26,9 @@ const wrong: [what: string, content: string | Buffer, code: FeedFaultCode, words
   ],
   ['an Excel workbook', `PK\u0003\u0004${secret}`, 'WrongEncoding', 'an Excel workbook'],
   ['half a CSV file', `${good}CUP;"half`, 'Truncated', 'a quote is not closed'],
+  ['half a CSV file without quotes', `${good}${secret}`, 'Truncated', 'ends inside line 3'],
+  ['half a CSV file of old line ends', `a;b\r${secret};1\rCUP`, 'Truncated', 'inside line 3'],
+  ['an empty list of JSON', '[ ]', 'NoRows', 'the feed is an empty list'],
   ['half a gzip file', packed.subarray(0, -12), 'Truncated', 'ends in the middle'],
   [
     'a damaged gzip file',
@@ -40,7 +43,9 @@ const wrong: [what: string, content: string | Buffer, code: FeedFaultCode, words
   ['JSON of something else', `{"a":1}\n"${secret}"`, 'NoJson', 'line 2 of the feed is not an'],
   ['a list of texts', `["${secret}"]`, 'NoJson', 'element 1 of the feed is not an object'],
   ['of uneven rows', `${good}${secret};1;2\n`, 'NoCsv', 'line 3 has more or fewer fields'],
-  ['of rows cut short', `${good}${secret}`, 'NoCsv', 'line 3 has more or fewer fields'],
+  ['of rows cut short', `${good}${secret}\n`, 'NoCsv', 'line 3 has more or fewer fields'],
+  ['of rows cut short in the middle', `${good}${secret}\na;b`, 'NoCsv', 'line 3 has more or'],
+  ['of a last row too long', `${good}${secret};1;2`, 'NoCsv', 'line 3 has more or fewer fields'],
   ['wrongly quoted', `${good}${secret};a"b\n`, 'NoCsv', 'line 3 cannot be read'],
   ['with a column twice', `Price;Price\n${secret};1`, 'ColumnTwice', 'two columns "Price"'],
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withdrawnDigest, type OfferEntry } from '../../../src/offers/offer-book.js';
 import type { Offer } from '../../../src/offers/offer.js';
+import { holdOn } from '../../../src/offers/withdrawal-hold.js';
 import { planPush, sentDigest, type PushQuestion } from '../../../src/offers/plan-push.js';
 
 const why = { code: '1008', message: 'Écotaxe', at: '2026-01-15T12:00:00Z' };
@@ -151,6 +152,39 @@ describe('an offer that left the feed', () => {
   });
 });
 
+describe('a withdrawal that Octopia rejected', () => {
+  const rejected = { rejected: { digest: withdrawnDigest, ...why } };
+  const again = [{ reference: 'A', change: 'Withdraw' }];
+
+  it('of an offer that left the feed is tried again, since it can be bought still', () => {
+    const { feed, book } = among(9);
+    const { planned, counts } = plan(feed, { ...book, A: { accepted: 'row', ...rejected } });
+    expect(planned).toMatchObject(again);
+    expect(counts.stillRejected).toBe(0);
+  });
+
+  it.each<[string, Record<string, string>, OfferEntry, Partial<PushQuestion>]>([
+    ['has a row', { A: 'row' }, { held: holdOn(offerOf('A')) }, {}],
+    ['has no row', {}, { held: '' }, { acceptLoss: true }],
+    ['has a row that cannot be used', {}, { held: '' }, { unusable: new Set(['A']) }],
+  ])('by hand is tried again where the offer %s', (_what, feed, held, changes) => {
+    const entry = { accepted: 'row', ...held, ...rejected };
+    expect(plan(feed, { A: entry }, changes).planned).toMatchObject(again);
+  });
+
+  it('is not tried again once the feed has the offer for sale', () => {
+    const entry = { accepted: 'row', ...rejected };
+    expect(plan({ A: 'row' }, { A: entry })).toMatchObject({ planned: [], settled: ['A'] });
+  });
+
+  it('is not tried again for an offer that Octopia never accepted', () => {
+    expect(plan({}, { A: { held: '', ...rejected } })).toMatchObject({
+      planned: [],
+      settled: ['A'],
+    });
+  });
+});
+
 describe('a feed that lost many offers', () => {
   const book: Record<string, OfferEntry> = {
     A: { accepted: '1' },
@@ -186,24 +220,77 @@ describe('an offer that somebody withdraws', () => {
   it('is withdrawn alone, and remembers the row that it had', () => {
     const { planned, held } = plan({ A: 'row', B: 'new' }, { A: { accepted: 'row' } }, withdraw);
     expect(planned).toMatchObject([{ reference: 'A', change: 'Withdraw' }]);
-    expect(held).toEqual([['A', 'row']]);
+    expect(held).toEqual([['A', holdOn(offerOf('A'))]]);
   });
 
-  const withdrawn = { A: { accepted: withdrawnDigest, held: 'row' } };
+  const withdrawn = { A: { accepted: withdrawnDigest, held: holdOn(offerOf('A')) } };
 
   it('stays withdrawn while its row is the same', () => {
     expect(plan({ A: 'row' }, withdrawn).planned).toEqual([]);
   });
 
-  it('is for sale again once its row differs', () => {
-    expect(plan({ A: 'other' }, withdrawn).planned).toMatchObject([{ digest: 'other' }]);
+  it('stays withdrawn where its stock alone differs, since something was sold elsewhere', () => {
+    const feed = feedWith({ quantity: 2 });
+    expect(plan({}, withdrawn, { feed })).toMatchObject({ planned: [], settled: [], held: [] });
+  });
+
+  it('stays withdrawn where orders have taken all that the feed says', () => {
+    const sold = feedWith({ quantity: 0 }, { reserved: 3 });
+    const { planned, held } = plan({}, withdrawn, { feed: sold });
+    expect([planned, held]).toEqual([[], []]);
+  });
+
+  it.each<[string, Partial<Offer>]>([
+    ['price', { price: '9.99' }],
+    ['delivery', { deliveryModes: [{ code: 'REG', cost: '4.99' }] }],
+    ['striked price', { strikedPrice: '19.99' }],
+  ])('is for sale again once its %s differs', (_what, changes) => {
+    const { planned } = plan({}, withdrawn, { feed: feedWith(changes) });
+    expect(planned).toMatchObject([{ reference: 'A', digest: 'other' }]);
+  });
+
+  it('is for sale again once the feed has said that there is none, and then that there are some', () => {
+    const book = { ...withdrawn };
+    const none = plan({}, book, { feed: feedWith({ quantity: 0 }) });
+    expect(none.held).toEqual([['A', '']]);
+
+    const later = { A: { accepted: withdrawnDigest, held: '' } };
+    expect(plan({}, later, { feed: feedWith({}) }).planned).toMatchObject([{ digest: 'other' }]);
   });
 
   it('is for sale again where somebody pushes it', () => {
     const { planned } = plan({ A: 'row' }, withdrawn, { only: new Set(['A']) });
     expect(planned).toMatchObject([{ digest: 'row' }]);
   });
+
+  it('is taken off the shop also where it left the feed and the account leaves such offers', () => {
+    const settings = {
+      missing: 'leave',
+      mostLostPercent: 20,
+      sendWithoutUnsupported: false,
+    } as const;
+    const { planned } = plan({}, { A: { accepted: 'row', held: '' } }, { settings });
+    expect(planned).toMatchObject([{ reference: 'A', change: 'Withdraw' }]);
+  });
+
+  describe('with a push that held the whole row', () => {
+    const before = { A: { accepted: withdrawnDigest, held: 'row' } };
+
+    it('stays withdrawn while its row is the same, and from then on whatever its stock', () => {
+      const { planned, held } = plan({ A: 'row' }, before);
+      expect([planned, held]).toEqual([[], [['A', holdOn(offerOf('A'))]]]);
+    });
+
+    it('is for sale again once its row differs', () => {
+      expect(plan({ A: 'other' }, before).planned).toMatchObject([{ digest: 'other' }]);
+    });
+  });
 });
+
+/** A feed with A alone, changed. */
+function feedWith(changes: Partial<Offer>, row: { reserved?: number } = {}) {
+  return new Map([['A', { offer: offerOf('A', changes), digest: 'other', ...row }]]);
+}
 
 describe('an offer with what JSON cannot carry (requirements 173 to 176 and 178 to 181)', () => {
   const feed = new Map([
@@ -270,6 +357,18 @@ describe('some offers that somebody asks for', () => {
 });
 
 describe('an empty feed', () => {
+  it('stops the first push, which would be done with nothing', () => {
+    expect(plan({}, {}).stop).toEqual({ lost: 0, accepted: 0 });
+  });
+
+  it.each<[string, Record<string, OfferEntry>, Partial<PushQuestion>]>([
+    ['of a seller whose offers are all withdrawn', { A: { accepted: withdrawnDigest } }, {}],
+    ['that is meant so', {}, { acceptLoss: true }],
+    ['with rows that say no reference', {}, { hasNameless: true }],
+  ])('%s does not', (_what, book, changes) => {
+    expect(plan({}, book, changes).stop).toBeUndefined();
+  });
+
   it('withdraws nothing, however many offers a feed may lose', () => {
     const settings = {
       missing: 'withdraw',

@@ -68,6 +68,18 @@ describe('hemi offers check', () => {
     expect(out).toContain('nothing reads the columns Colour');
   });
 
+  it('says that a feed of a heading has no rows, and ends with 1: nothing came of what writes it', async () => {
+    const heading = feedFile(`${Object.keys(offerRow()).join(';')}\n`);
+    const { exitCode, out } = await check([heading]);
+
+    expect(exitCode).toBe(1);
+    expect(out).toContain('the feed has no rows; check what writes the feed');
+    expect(JSON.parse((await check([heading, '--json'])).out)).toMatchObject({
+      feed: { rows: 0 },
+      fault: { code: 'NoRows', message: 'the feed has no rows' },
+    });
+  });
+
   it('shows what is odd in an offer that is sent, and ends with 0', async () => {
     const { exitCode, out } = await check([csv(offerRow({ Stock: '-1' }))]);
 

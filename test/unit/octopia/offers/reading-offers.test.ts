@@ -124,6 +124,16 @@ describe('what Octopia shows of offers', () => {
     });
   });
 
+  it('is looked for among all offers where its reference holds a comma, which Octopia takes for two of them', async () => {
+    const items = ['A', 'A,B', 'B'].map((reference) => ({ sellerExternalReference: reference }));
+    const offers = await answering({ items });
+
+    expect(await all(offers.readShownOffers(account, ['A,B']))).toMatchObject([
+      { reference: 'A,B' },
+    ]);
+    expect(server?.requests[0]?.path).not.toContain('sellerExternalReferences');
+  });
+
   it('is asked for in parts that fit into an address', async () => {
     const offers = await answering({ items: [] });
     const references = Array.from({ length: 120 }, (_, number) => `REF-${number}`);
@@ -146,6 +156,42 @@ describe('all that Octopia shows of an account', () => {
     ]);
     const asked = new URL(server?.requests[0]?.path ?? '', 'http://x').searchParams;
     expect(Object.fromEntries(asked)).toEqual({ salesChannelId: 'CDISFR', limit: '1000' });
+  });
+});
+
+describe('the subscriptions of an account, whose form nobody has seen', () => {
+  const cdiscount = { salesChannelId: 'CDISFR' };
+
+  it.each<[string, unknown, object[]]>([
+    ['a bare list of ids', ['CDISFR', ' CDISPRO '], [cdiscount, { salesChannelId: 'CDISPRO' }]],
+    [
+      'a page',
+      { items: [{ ...cdiscount, status: 'Active' }] },
+      [{ ...cdiscount, status: 'Active' }],
+    ],
+    [
+      'a list of its own name',
+      { subscriptions: [{ salesChannel: { code: 'CDISFR' } }] },
+      [cdiscount],
+    ],
+    [
+      'items of names',
+      { items: [{ salesChannel: 'Cdiscount' }, 'Cdiscount', { channelId: 7 }] },
+      [{}, {}, {}],
+    ],
+    ['another list', { salesChannels: [{ channelId: 'CDISFR' }] }, [cdiscount]],
+    ['items of another form', [{ code: 'CDISFR' }, null, 7], [{}, {}, {}]],
+  ])('are read of %s', async (_form, body, subscriptions) => {
+    const offers = await answering(body);
+    expect(await offers.listSubscriptions(account)).toEqual(subscriptions);
+  });
+
+  it('are of an unknown form where there is no list, which is no failure of the request', async () => {
+    const offers = await answering({ count: 1 });
+    expect(await failureOf(offers.listSubscriptions(account))).toMatchObject({
+      outcome: 'unknown',
+      status: 200,
+    });
   });
 });
 
