@@ -6,7 +6,7 @@ export const exitCodes = {
   /** The command line was wrong: nothing was asked of anybody. */
   usage: 2,
   /**
-   * An action goes on, or waits for a worker, and has not ended within `--wait`. It is neither done
+   * An action or a push goes on, or waits for a worker or its turn, and has not ended within `--wait`. It is neither done
    * nor failed, and a script that goes on after a 0 must not take it for a finished refund.
    */
   stillRunning: 3,
