@@ -48,6 +48,8 @@ export interface PlanOffersInput {
   only?: string[];
   withdraw?: string[];
   acceptLoss?: boolean;
+  /** Whether an offer was read back and was as meant; absent in what an earlier release asked. */
+  proved?: boolean;
 }
 
 /** One page of what is to be done. */

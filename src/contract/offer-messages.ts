@@ -145,6 +145,12 @@ export interface PushOffersResult {
 export const pushLimits = { problems: 100, rejections: 100, unknownOnSale: 100 };
 
 /**
+ * So many offers are tried before one is proved: that the first are rejected says nothing of
+ * taxes.
+ */
+export const mostTried = 3;
+
+/**
  * How long a push may take: an hour of sending and two waits of 20 minutes, and what Octopia lets
  * it wait. What it had submitted by then is found by the next one.
  */

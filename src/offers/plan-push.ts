@@ -1,4 +1,4 @@
-import { withdrawnDigest, type OfferBook, type OfferEntry } from './offer-book.js';
+import { unknownDigest, withdrawnDigest, type OfferBook, type OfferEntry } from './offer-book.js';
 import type { OfferSettings } from './offer-settings.js';
 import { transportOf, type OfferTransport } from './transport.js';
 import { heldWithoutRow, holdOn, isHeldBy, saysNone, type HeldRow } from './withdrawal-hold.js';
@@ -60,6 +60,8 @@ export interface PushQuestion {
   withdraw?: ReadonlySet<string>;
   /** Whether a feed that lost many offers is meant so. */
   acceptLoss?: boolean;
+  /** So few offers for sale are what was tried before the taxes were proved: losing them empties no shop. */
+  tried?: number;
 }
 
 /** Compares the feed with what was accepted, and says what is to be sent. */
@@ -241,9 +243,8 @@ function send(
  * has. Whatever is not sure to be there as it was is sent whole.
  */
 function changeFor({ accepted, rejected }: OfferEntry, digest: string): 'Upsert' | 'Update' {
-  if (accepted === undefined || accepted === withdrawnDigest || rejected !== undefined) {
-    return 'Upsert';
-  }
+  const isSure = accepted !== withdrawnDigest && accepted !== unknownDigest;
+  if (accepted === undefined || !isSure || rejected !== undefined) return 'Upsert';
   return shapeOf(accepted) === shapeOf(digest) ? 'Update' : 'Upsert';
 }
 
@@ -267,6 +268,7 @@ function lossOf({
   book,
   settings,
   acceptLoss,
+  tried = 0,
 }: PushQuestion): PushPlan['stop'] {
   if (acceptLoss === true) return undefined;
   const hasNothing = feed.size + unusable.size === 0;
@@ -278,5 +280,8 @@ function lossOf({
   const lost = forSale.filter(([reference]) => !feed.has(reference) && !unusable.has(reference));
   const isEmpty = hasNothing && lost.length > 0;
   const isTooMuch = lost.length * 100 > settings.mostLostPercent * forSale.length;
-  return isEmpty || isTooMuch ? { lost: lost.length, accepted: forSale.length } : undefined;
+  const isTried = forSale.length <= tried && !hasNothing;
+  return isEmpty || (isTooMuch && !isTried)
+    ? { lost: lost.length, accepted: forSale.length }
+    : undefined;
 }

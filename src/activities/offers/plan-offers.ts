@@ -1,6 +1,11 @@
 import { cancellationSignal, getClient } from '@temporalio/activity';
 import type { PlannedPage, PlanOffersInput } from '../../contract/offer-activities.js';
-import { pushLimits, type FeedProblem, type PushStop } from '../../contract/offer-messages.js';
+import {
+  mostTried,
+  pushLimits,
+  type FeedProblem,
+  type PushStop,
+} from '../../contract/offer-messages.js';
 import { present } from '../../language/present.js';
 import { applyEvents } from '../../offers/offer-book.js';
 import { checkBookSize } from '../../offers/check-book-size.js';
@@ -21,7 +26,7 @@ const notInFeed = 'is not in the feed, and no push has brought it to the shop';
 /** Compares the feed with the book, and gives one page of what is to be done. */
 export async function planOffers(
   dependencies: OfferDependencies,
-  { sellerId, book: place, events, after, only, withdraw, acceptLoss }: PlanOffersInput,
+  { sellerId, book: place, events, after, only, withdraw, acceptLoss, proved }: PlanOffersInput,
 ): Promise<PlannedPage> {
   const account = offerAccountOf(dependencies, sellerId);
   const feed = await readChecked(dependencies, account).catch((error: unknown) => {
@@ -40,6 +45,7 @@ export async function planOffers(
       only: only && new Set(only),
       withdraw: withdraw && new Set(withdraw),
       acceptLoss,
+      tried: proved === false ? mostTried : undefined,
     }),
   });
   const rest = plan.planned.filter(({ reference }) => after === undefined || reference > after);

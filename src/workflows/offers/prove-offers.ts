@@ -1,13 +1,14 @@
 import { ActivityFailure } from '@temporalio/common';
 import type { PlannedPage } from '../../contract/offer-activities.js';
+import { mostTried } from '../../contract/offer-messages.js';
 import { pushReading } from '../runtime/activity-options.js';
 import { rootMessage } from './root-message.js';
 import { sendPackage } from './send-offers.js';
 import { stopPush, type PushState, type WatchedPush } from './push-state.js';
 import { watchUntilClosed } from './watch-packages.js';
 
-/** Where the first offers are rejected, which says nothing of taxes, so many are tried. */
-const mostTried = 3;
+const firstToBeSent =
+  ', the first to be sent: nothing else is sent before one offer was read back and compared';
 
 /**
  * Reads one offer back that Octopia accepted, and compares: a wrong scale of a tax or a price would
@@ -40,11 +41,8 @@ export async function proveOffers(
     if (state.packages.some(isOfIt)) break;
   }
   if (tried.size > 0) {
-    stopPush(
-      state,
-      'NotProved',
-      `Octopia has not accepted ${[...tried].join(', ')}, the first to be sent: nothing else is sent before one offer was read back and compared`,
-    );
+    const message = `Octopia has not accepted ${[...tried].join(', ')}`;
+    stopPush(state, 'NotProved', state.proved ? message : `${message}${firstToBeSent}`);
   }
   return tried;
 }

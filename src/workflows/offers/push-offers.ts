@@ -131,7 +131,7 @@ function planPage(state: PushState, after?: string): Promise<PlannedPage> {
     book: state.begun.book,
     // What this push sent itself comes before `after`, and needs no telling.
     events: state.events.filter(({ kind }) => kind !== 'sent'),
-    ...present({ after, only, withdraw, acceptLoss }),
+    ...present({ after, only, withdraw, acceptLoss, proved: state.proved }),
   });
 }
 

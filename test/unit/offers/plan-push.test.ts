@@ -208,6 +208,18 @@ describe('a feed that lost many offers', () => {
     expect(planned.map(({ reference }) => reference)).toEqual(['B', 'C', 'D']);
   });
 
+  it('goes on where what is for sale are only the offers that were tried first', () => {
+    const feed = { B: '1', C: '1', D: '1' };
+    const { stop, planned } = plan(feed, { A: { accepted: '1' } }, { tried: 3 });
+    expect(stop).toBeUndefined();
+    expect(planned.map(({ change }) => change)).toEqual(['Withdraw', 'Upsert', 'Upsert', 'Upsert']);
+  });
+
+  it('stops a push where more is for sale than was tried first, or nothing is in it', () => {
+    expect(plan({ A: '1' }, book, { tried: 3 }).stop).toEqual({ lost: 3, accepted: 4 });
+    expect(plan({}, { A: { accepted: '1' } }, { tried: 3 }).stop).toEqual({ lost: 1, accepted: 1 });
+  });
+
   it('has not lost what it has and cannot be used', () => {
     const unusable = new Set(['B', 'C', 'D']);
     expect(plan({ A: '1' }, book, { unusable }).stop).toBeUndefined();
