@@ -34,6 +34,7 @@ export function readJsonArray(content: Buffer): Table {
   if (!Array.isArray(elements)) {
     throw new FeedError('NoJson', 'the feed is JSON, but not an array of objects');
   }
+  if (elements.length === 0) throw new FeedError('NoRows', 'the feed is empty');
   const columns = new Set<string>();
   const rows: FeedRow[] = [];
   for (const [place, element] of elements.entries()) {
