@@ -98,9 +98,9 @@ beforeAll(async () => {
   pushes.push(...killed);
 }, 240_000);
 
-describe.each(steps.map(([step], number) => ({ step, number })))(
-  'a worker that is killed with SIGKILL while $step, and its successor,',
-  ({ number }) => {
+describe.each(steps.map(([step], number) => [step, number] as const))(
+  'a worker that is killed with SIGKILL while %s, and its successor,',
+  (_step, number) => {
     it('bring every offer to the shop as the feed says (requirements 170 to 172)', () => {
       const offers = pushes[number]?.shop.map(({ sellerExternalReference, price, quantity }) => [
         sellerExternalReference,

@@ -35,6 +35,7 @@ export interface KilledPush {
   killed: PushOffersResult;
   /** The push after it, of the same feed. */
   next: PushOffersResult;
+  /** What the shop has before that one. */
   shop: StoredOffer[];
   /** The references in each package that Octopia was to integrate, and how many of them the next push made. */
   packages: unknown[][];
@@ -55,6 +56,9 @@ interface Surroundings {
   startWorker(...changed: Change[]): Promise<RunningProcess>;
   close(): Promise<void>;
 }
+
+/** Several times what a push takes here with a worker that dies. */
+const longestPushMs = 90_000;
 
 const patience = { timeout: 60_000, interval: 50 };
 
@@ -89,7 +93,10 @@ export async function killWhilePushing(sellers: readonly KilledSeller[]): Promis
     const second = await surroundings.startWorker(...changes.pushesWaitLess);
     const ends = await Promise.all(
       begun.map(async (handle, number) => {
+        // One that never ends by itself tells what it knows, and does not keep the others from telling.
+        const giveUp = setTimeout(() => void handle.cancel(), longestPushMs);
         const killed = await handle.result();
+        clearTimeout(giveUp);
         return await endOf(killed, pushes[number] ?? noSeller(), surroundings);
       }),
     );
@@ -230,10 +237,10 @@ async function endOf(
   push: Pushes,
   { sandbox }: Surroundings,
 ): Promise<KilledPush> {
+  const shop = await sandbox.offers({ sellerId: push.sellerId });
   const before = await submittedBy(push, sandbox);
   const next = await push.push();
   const packages = await submittedBy(push, sandbox);
-  const shop = await sandbox.offers({ sellerId: push.sellerId });
   return { killed, next, shop, packages, packagesOfNext: packages.length - before.length };
 }
 
