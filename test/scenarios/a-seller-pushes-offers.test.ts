@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pushOffersWorkflowId, workflowTaskQueue } from '../../src/contract/names.js';
 import type { ScheduledPush } from '../../src/contract/offer-messages.js';
 import { searchAttributeKeys as keys } from '../../src/contract/search-attributes.js';
@@ -214,9 +214,13 @@ describe.concurrent('a feed that lost its offers', () => {
     });
     seller.feed([...few, ...onePage, feedRow('LAST')]);
     const push = await seller.begin();
-    await expect
-      .poll(() => connector.sandbox.requests({ call, sellerId }))
-      .toContainEqual(expect.objectContaining({ faultId: fault }));
+    await vi.waitUntil(
+      async () => {
+        const requests = await connector.sandbox.requests({ call, sellerId });
+        return requests.some(({ faultId }) => faultId === fault);
+      },
+      { timeout: 60_000, interval: 50 },
+    );
     seller.feed([feedRow('A')]);
 
     const { stop, attention, counts } = await push.result();
