@@ -20,6 +20,63 @@ beforeAll(async () => {
 afterAll(() => rm(data, { recursive: true, force: true }));
 
 describe('npm run demo', () => {
+  it.concurrent(
+    'pushes offers: some go up, one is rejected, one leaves the feed and is withdrawn (requirement 183)',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'hemi-demo-offers-'));
+      const demo = startDemo('--push-every', '2s', '--data', folder, ...quietly);
+
+      await demo.prints(/offers {2}accepted \d, of these withdrawn \d, rejected 1/);
+      await demo.prints(/of these withdrawn 1,/);
+
+      demo.signal('SIGINT', 'group');
+      expect(await demo.ended).toBe(0);
+      expect(demo.printed()).toMatch(/Offers that Octopia accepted: [1-9]/);
+      await rm(folder, { recursive: true });
+    },
+    300_000,
+  );
+
+  it.concurrent('names every port that is in use, and starts nothing', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const untouched = join(data, 'untouched');
+
+    const [temporalPort, sandboxPort] = [`--temporal-port=${port}`, `--sandbox-port=${port}`];
+    const demo = startDemo(temporalPort, sandboxPort, '--data', untouched);
+
+    expect(await demo.ended).toBe(1);
+    expect(demo.printed()).toContain(`port ${port}, for the Temporal server: choose another`);
+    expect(demo.printed()).toContain(`port ${port}, for the sandbox: choose another`);
+    await expect(stat(untouched)).rejects.toThrow('ENOENT');
+    other.close();
+  });
+
+  it.concurrent('says what the Temporal server said when that cannot run', async () => {
+    const broken = join(mkdtempSync(join(data, 'bin-')), 'temporal');
+    writeFileSync(
+      broken,
+      '#!/bin/sh\n[ "$1" = --version ] && exec echo temporal version broken\necho the disk is full\nexit 3\n',
+    );
+    chmodSync(broken, 0o755);
+
+    const demo = startDemo('--data', join(data, 'broken'), { TEMPORAL_CLI_PATH: broken });
+
+    expect(await demo.ended).toBe(1);
+    expect(demo.printed()).toContain('the Temporal server has ended');
+    expect(demo.printed()).toContain('the disk is full');
+    expect(demo.printed()).not.toMatch(/^\s+at /m);
+  });
+
+  it.concurrent('exits with 2 for an option that makes no sense', async () => {
+    const demo = startProgram('src/demo/main.ts', ['--for', 'ever']);
+
+    expect(await demo.ended).toBe(2);
+    expect(demo.printed()).toContain('Give a duration of at least 1s');
+  });
+
   it('shows polls, orders and actions, and ends by itself with a summary after --for', async () => {
     const demo = startDemo('--fresh', '--for', '8s', ...quietly);
     await demo.prints('What happens from now on');
@@ -36,19 +93,6 @@ describe('npm run demo', () => {
     expect(printed).toMatch(/Actions: accept done 2\./);
     expect(await isListening(port)).toBe(false);
   });
-
-  it('pushes offers: some go up, one is rejected, one leaves the feed and is withdrawn (requirement 183)', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'hemi-demo-offers-'));
-    const demo = startDemo('--push-every', '2s', '--data', folder, ...quietly);
-
-    await demo.prints(/offers {2}accepted \d, of these withdrawn \d, rejected 1/);
-    await demo.prints(/of these withdrawn 1,/);
-
-    demo.signal('SIGINT', 'group');
-    expect(await demo.ended).toBe(0);
-    expect(demo.printed()).toMatch(/Offers that Octopia accepted: [1-9]/);
-    await rm(folder, { recursive: true });
-  }, 300_000);
 
   it('goes on where the last one stopped', async () => {
     const demo = startDemo('--for', '5s', ...quietly);
@@ -72,46 +116,6 @@ describe('npm run demo', () => {
     expect(demo.printed()).toContain('The data is kept in');
     expect(demo.printed()).not.toMatch(/ (warn|error) /);
     expect(await isListening(port)).toBe(false);
-  });
-
-  it('names every port that is in use, and starts nothing', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const address = other.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const untouched = join(data, 'untouched');
-
-    const [temporalPort, sandboxPort] = [`--temporal-port=${port}`, `--sandbox-port=${port}`];
-    const demo = startDemo(temporalPort, sandboxPort, '--data', untouched);
-
-    expect(await demo.ended).toBe(1);
-    expect(demo.printed()).toContain(`port ${port}, for the Temporal server: choose another`);
-    expect(demo.printed()).toContain(`port ${port}, for the sandbox: choose another`);
-    await expect(stat(untouched)).rejects.toThrow('ENOENT');
-    other.close();
-  });
-
-  it('says what the Temporal server said when that cannot run', async () => {
-    const broken = join(mkdtempSync(join(data, 'bin-')), 'temporal');
-    writeFileSync(
-      broken,
-      '#!/bin/sh\n[ "$1" = --version ] && exec echo temporal version broken\necho the disk is full\nexit 3\n',
-    );
-    chmodSync(broken, 0o755);
-
-    const demo = startDemo('--data', join(data, 'broken'), { TEMPORAL_CLI_PATH: broken });
-
-    expect(await demo.ended).toBe(1);
-    expect(demo.printed()).toContain('the Temporal server has ended');
-    expect(demo.printed()).toContain('the disk is full');
-    expect(demo.printed()).not.toMatch(/^\s+at /m);
-  });
-
-  it('exits with 2 for an option that makes no sense', async () => {
-    const demo = startProgram('src/demo/main.ts', ['--for', 'ever']);
-
-    expect(await demo.ended).toBe(2);
-    expect(demo.printed()).toContain('Give a duration of at least 1s');
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { actionUpdate, orderQuery } from '../../src/contract/order-messages.js';
 import type { CallName } from '../../src/sandbox/calls.js';
 import { createSandboxControl, type SandboxControl } from '../../src/sandbox/control-client.js';
@@ -25,21 +25,31 @@ const statuses = [
   'CancelRequest',
 ] as const satisfies OrderStatus[];
 
-let temporal: TestTemporal;
-let server: Sandbox;
-let sandbox: SandboxControl;
-let seller: Polls;
-beforeAll(async () => {
-  temporal = await startTemporal();
-  server = await startSandbox();
-  sandbox = createSandboxControl(server.controlUrl);
-  seller = await createPolls(temporal.client, sellerId);
-});
+/** What each test has for itself: a worker takes whatever is on its server. */
+interface Surroundings {
+  temporal: TestTemporal;
+  server: Sandbox;
+  sandbox: SandboxControl;
+  seller: Polls;
+}
+const started: Surroundings[] = [];
 afterAll(async () => {
-  await sandbox.close();
-  await server.close();
-  await temporal.close();
+  for (const { sandbox, server, temporal } of started) {
+    await sandbox.close();
+    await server.close();
+    await temporal.close();
+  }
 });
+
+async function surround(): Promise<Surroundings> {
+  const temporal = await startTemporal();
+  const server = await startSandbox();
+  const sandbox = createSandboxControl(server.controlUrl);
+  const seller = await createPolls(temporal.client, sellerId);
+  const surroundings = { temporal, server, sandbox, seller };
+  started.push(surroundings);
+  return surroundings;
+}
 
 const releases = {
   'the last release': (settings: Record<string, string>) =>
@@ -48,7 +58,10 @@ const releases = {
     startProgram('src/cli/main.ts', ['worker'], settings),
 };
 
-async function start(release: keyof typeof releases): Promise<RunningProcess> {
+async function start(
+  release: keyof typeof releases,
+  { server, temporal }: Surroundings,
+): Promise<RunningProcess> {
   const settings = { ...workerSettings(server), TEMPORAL_ADDRESS: temporal.address };
   const worker = releases[release](settings);
   await worker.prints('worker started');
@@ -56,37 +69,39 @@ async function start(release: keyof typeof releases): Promise<RunningProcess> {
 }
 
 describe('orders in every state, with an action under way', { timeout: 300_000 }, () => {
-  it.each([
+  it.concurrent.each([
     { from: 'the last release', to: 'this commit', by: 'SIGTERM' },
     { from: 'the last release', to: 'this commit', by: 'SIGKILL' },
     { from: 'this commit', to: 'the last release', by: 'SIGTERM' },
   ] as const)(
     'go on, each action done once, when $from is replaced by $to with $by',
     async ({ from, to, by }) => {
-      const old = await start(from);
+      const surroundings = await surround();
+      const { sandbox, seller } = surroundings;
+      const old = await start(from, surroundings);
       const resting = await Promise.all(
         statuses.map((status) => sandbox.createOrder({ sellerId, status })),
       );
       const shipping = await sandbox.createOrder({ sellerId, status: 'InPreparation' });
       const refunding = await sandbox.createOrder({ sellerId, status: 'Shipped' });
       await seller.poll();
-      await delay('createShipment', shipping);
-      await delay('createCancellationRequest', refunding);
+      await delay(sandbox, 'createShipment', shipping);
+      await delay(sandbox, 'createCancellationRequest', refunding);
       const parcel = { trackingNumber: `PARCEL-${shipping}`, carrierName: 'DHL' };
       const outcomes = [
         seller.order(shipping).executeUpdate(actionUpdate('ship').name, { args: [parcel] }),
         seller.order(refunding).executeUpdate(actionUpdate('refund').name, { args: [refund] }),
       ];
-      await reached('createShipment', shipping);
-      await reached('createCancellationRequest', refunding);
+      await reached(sandbox, 'createShipment', shipping);
+      await reached(sandbox, 'createCancellationRequest', refunding);
 
       old.signal(by);
       await old.ended;
-      const next = await start(to);
+      const next = await start(to, surroundings);
 
       for (const outcome of outcomes) expect(await outcome).toMatchObject({ outcome: 'done' });
-      expect(await carriedOut('createShipment', shipping)).toBe(1);
-      expect(await carriedOut('createCancellationRequest', refunding)).toBe(1);
+      expect(await carriedOut(sandbox, 'createShipment', shipping)).toBe(1);
+      expect(await carriedOut(sandbox, 'createCancellationRequest', refunding)).toBe(1);
       for (const [place, orderId] of resting.entries()) {
         expect(await seller.order(orderId).query(orderQuery)).toMatchObject({
           marketplaceStatus: statuses[place],
@@ -104,15 +119,19 @@ describe('orders in every state, with an action under way', { timeout: 300_000 }
   );
 });
 
-async function delay(call: CallName, orderId: string): Promise<void> {
+async function delay(sandbox: SandboxControl, call: CallName, orderId: string): Promise<void> {
   await sandbox.placeFault({ ...slow, call, orderId });
 }
 
-async function reached(call: CallName, orderId: string): Promise<void> {
+async function reached(sandbox: SandboxControl, call: CallName, orderId: string): Promise<void> {
   await vi.waitUntil(async () => (await sandbox.requests({ call, orderId })).length > 0, waiting);
 }
 
-async function carriedOut(call: CallName, orderId: string): Promise<number> {
+async function carriedOut(
+  sandbox: SandboxControl,
+  call: CallName,
+  orderId: string,
+): Promise<number> {
   const requests = await sandbox.requests({ call, orderId });
   return requests.filter((request) => request.carriedOut).length;
 }

@@ -51,6 +51,9 @@ async function sellerWith(...rows: ReturnType<typeof feedRow>[]): Promise<Pushes
 /** Rows that do not change, so that what changes is few among them. */
 const others = Array.from({ length: 9 }, (_, number) => feedRow(`OTHER-${number}`));
 
+/** As many as a push plans at once. */
+const onePage = Array.from({ length: 2_000 }, (_, number) => feedRow(`I${10_000 + number}`));
+
 /** What the shop has of an offer. */
 function offer({ sellerId }: Pushes, reference: string) {
   return connector.sandbox.offer(reference, { sellerId });
@@ -212,6 +215,35 @@ describe.concurrent('a feed that lost its offers', () => {
 
     expect((await seller.push({ acceptLoss: true })).counts).toMatchObject({ withdrawn: 2 });
     expect(await offer(seller, 'B')).toMatchObject({ quantity: 0 });
+  });
+
+  it('while a push sends it stops that push: what was planned is sent, and nothing is withdrawn', async () => {
+    const few = Array.from('ABCDE').map((reference) => feedRow(reference));
+    const seller = await sellerWith(...few);
+    const { sellerId } = seller;
+    const call = 'submitOfferPackage';
+    const fault = await connector.sandbox.placeFault({
+      kind: 'delay',
+      milliseconds: 5_000,
+      call,
+      sellerId,
+    });
+    seller.feed([...few, ...onePage, feedRow('LAST')]);
+    const push = await seller.begin();
+    await vi.waitUntil(
+      async () => {
+        const requests = await connector.sandbox.requests({ call, sellerId });
+        return requests.some(({ faultId }) => faultId === fault);
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+    seller.feed([feedRow('A')]);
+
+    const { stop, attention, counts } = await push.result();
+
+    expect(stop?.code).toBe('FeedLostOffers');
+    expect(attention).toEqual(['FeedLostOffers']);
+    expect(counts).toMatchObject({ accepted: onePage.length, withdrawn: 0 });
   });
 
   it('does not make the next push forget what was accepted', async () => {

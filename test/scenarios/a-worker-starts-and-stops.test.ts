@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { request } from 'undici';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { toSellerId } from '../../src/hemi/ids.js';
 import { loadPollConfig } from '../../src/config/config.js';
 import { createSandboxControl } from '../../src/sandbox/control-client.js';
@@ -13,6 +13,8 @@ import { pollScheduleId } from '../../src/contract/names.js';
 import { startProgram, type RunningProcess } from '../support/process.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
 import { freePort, portOf, workerSettings } from '../support/worker-process.js';
+
+const patience = { timeout: 60_000, interval: 100 };
 
 let temporal: TestTemporal;
 let sandbox: Sandbox;
@@ -25,7 +27,7 @@ afterAll(async () => {
   await temporal.close();
 });
 
-describe('a worker process', () => {
+describe.concurrent('a worker process', () => {
   it('gets ready, serves the metrics of the SDK and ours on one port, and ends with 0 at SIGTERM', async () => {
     const [health, metrics] = [await freePort(), await freePort()];
     const worker = startWorker({
@@ -70,13 +72,17 @@ describe('a worker process', () => {
       return { statusCode, said: await body.json() };
     };
     await worker.prints('worker started');
-    await expect.poll(() => statusOf('/readyz')).toMatchObject({ statusCode: 200 });
+    await vi.waitFor(
+      async () => expect(await statusOf('/readyz')).toMatchObject({ statusCode: 200 }),
+      patience,
+    );
 
     await server.close();
 
-    await expect
-      .poll(() => statusOf('/readyz'), { timeout: 60_000 })
-      .toEqual({ statusCode: 503, said: { phase: 'waiting for Temporal' } });
+    await vi.waitFor(async () => {
+      const phase = 'waiting for Temporal';
+      expect(await statusOf('/readyz')).toEqual({ statusCode: 503, said: { phase } });
+    }, patience);
     expect(await statusOf('/healthz')).toMatchObject({ statusCode: 200 });
     worker.signal('SIGTERM');
     expect(await worker.ended).toBe(0);

@@ -91,6 +91,16 @@ describe('hemi schedule', () => {
     expect(err).toContain('hemi schedule apply');
   });
 
+  it.each(['pause', 'resume', 'trigger'])(
+    '%s of a schedule that is not there names it, and says what makes it',
+    async (verb) => {
+      const { exitCode, err } = await run('3003', verb, '--only', 'offers');
+      expect(exitCode).toBe(1);
+      expect(err).toContain('error: there is no such schedule: push-offers:3003');
+      expect(err).toContain('create it with: hemi schedule apply');
+    },
+  );
+
   it('trigger starts one poll at a time', async () => {
     await run('4001', 'apply');
     expect(await runJson('4001', 'trigger')).toMatchObject([{ outcome: 'started' }]);

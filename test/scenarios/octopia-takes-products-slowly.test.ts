@@ -3,7 +3,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { productsQuery, readFeedAgainSignal } from '../../src/contract/product-messages.js';
 import type { PushProducts } from '../../src/contract/product-messages.js';
 import { startConnector, type Connector } from '../support/connector.js';
-import { createProductSeller, entryOf, kettle, kettles } from '../support/product-pushes.js';
+import { createProductSeller, kettle, kettles } from '../support/product-pushes.js';
 
 let connector: Connector;
 const seller = createProductSeller('98797');
@@ -69,75 +69,5 @@ describe('a push of more new products than Octopia takes within an hour (require
     await handle.signal(readFeedAgainSignal, {});
 
     await expect.poll(() => countsOf(handle)).toMatchObject({ unchanged: 1, heldBack: 1, left: 1 });
-  });
-});
-
-describe('a push whose report comes late', () => {
-  it('waits while it is empty, and while products are only validated', async () => {
-    await connector.sandbox.changeRules({
-      productReportLagMilliseconds: 11_000,
-      productValidatedLagMilliseconds: 11_000,
-    });
-    seller.offer([kettle(5)]);
-
-    const { counts } = await seller.push(connector.client);
-
-    expect(counts).toMatchObject({ integrated: 1, underWay: 0 });
-  });
-
-  it('and is cancelled, is followed to its end by the next one', async () => {
-    await connector.sandbox.changeRules({ productReportLagMilliseconds: 15_000 });
-    seller.offer([kettle(6)]);
-    const handle = await begin();
-    await expect.poll(() => countsOf(handle)).toMatchObject({ underWay: 1 });
-    await handle.cancel();
-    const cancelled = await handle.result();
-
-    const next = await seller.push(connector.client);
-
-    expect(entryOf(cancelled, 'KETTLE-6')).toHaveProperty('sent');
-    expect(next.counts).toMatchObject({ integrated: 1 });
-    expect(entryOf(next, 'KETTLE-6')).not.toHaveProperty('sent');
-    expect(await connector.sandbox.productPackages()).toHaveLength(1);
-  });
-
-  it('without some of its products waits for those, and takes the others', async () => {
-    seller.offer([kettle(7), kettle(8)]);
-    await connector.sandbox.placeFault({
-      kind: 'edit',
-      call: 'readProductReport',
-      // Its first page, and the one that is asked for since a product is missing.
-      times: 2,
-      remove: ['items[0]'],
-    });
-
-    const { counts } = await seller.push(connector.client);
-
-    expect(counts).toMatchObject({ integrated: 2, withoutVerdict: 0 });
-  });
-
-  it('with a status that nobody knows counts as not done', async () => {
-    seller.offer([kettle(9)]);
-    await connector.sandbox.placeFault({
-      kind: 'edit',
-      call: 'readProductReport',
-      set: { 'items[0].status': 'Examined' },
-    });
-
-    const { counts } = await seller.push(connector.client);
-
-    expect(counts).toMatchObject({ integrated: 1 });
-  });
-
-  it('in pages is read to its end', async () => {
-    await connector.sandbox.changeRules({
-      productReportPaging: 'pageIndex',
-      newProductsPerHour: null,
-    });
-    seller.offer(Array.from({ length: 25 }, (_, place) => kettle(100 + place)));
-
-    const { counts } = await seller.push(connector.client);
-
-    expect(counts).toMatchObject({ integrated: 25 });
   });
 });

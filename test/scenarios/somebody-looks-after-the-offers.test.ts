@@ -11,7 +11,11 @@ let shop: Pushes;
 
 beforeAll(async () => {
   connector = await startConnector({
-    accounts: [offerAccount('shop'), offerAccount('legacy', { channel: 'legacy' })],
+    accounts: [
+      offerAccount('shop'),
+      offerAccount('nothing-to-send'),
+      offerAccount('legacy', { channel: 'legacy' }),
+    ],
   });
   shop = createPushes(connector, 'shop');
   const { sellerId } = shop;
@@ -165,6 +169,24 @@ describe('hemi offers', () => {
     expect(out).toContain('as meant');
     const { sellerId } = shop;
     expect(await connector.sandbox.offer('B', { sellerId })).toMatchObject({ price: 12.99 });
+  });
+
+  it.each([
+    [
+      'has no row that can be sent',
+      [feedRow('A', { Prix: '-1' })],
+      'the feed: no offer of the feed can be sent, so none was read back',
+    ],
+    [
+      'is empty',
+      [],
+      'the push stopped: the feed could not be read\n  the feed is an empty list; check what writes the feed',
+    ],
+  ])('prove of a feed that %s says so, and exits with 1', async (_what, rows, said) => {
+    createPushes(connector, 'nothing-to-send').feed(rows);
+    const { out, exitCode } = await offers(['prove', '--wait', '90s'], 'nothing-to-send');
+    expect(exitCode).toBe(1);
+    expect(out).toContain(said);
   });
 
   it('push exits with 3 where it goes on when the wait is over, and another one waits for its turn', async () => {

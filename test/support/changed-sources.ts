@@ -34,6 +34,7 @@ export function changedSources(...changes: Change[]): string {
 }
 
 const lifecycle = 'workflows/order/order-lifecycle.ts';
+const activityOptions = 'workflows/runtime/activity-options.ts';
 const wait = 'await condition(() => false, 1000);';
 const beginning = '  const state = initialState(input);\n';
 
@@ -68,6 +69,49 @@ export const changes = {
       file: 'workflows/poll/poll-orders.ts',
       from: '    await readPage(window);\n',
       to: '    await readPage(window);\n    await readPage(window);\n',
+    },
+  ],
+  /** Pushes of offers look soon at packages, and hear soon that a worker has died. */
+  pushesWaitLess: [
+    {
+      file: 'workflows/offers/watch-packages.ts',
+      from: '{ times: 6, wait: 10 * second }',
+      to: '{ times: 60, wait: 1 * second }',
+    },
+    {
+      file: activityOptions,
+      from: "heartbeatTimeout: '2 minutes',\n  scheduleToCloseTimeout: '15 minutes',",
+      to: "heartbeatTimeout: '20 seconds',\n  scheduleToCloseTimeout: '15 minutes',",
+    },
+    {
+      file: activityOptions,
+      from: "heartbeatTimeout: '2 minutes',\n  scheduleToCloseTimeout: '20 minutes',",
+      to: "heartbeatTimeout: '20 seconds',\n  scheduleToCloseTimeout: '20 minutes',",
+    },
+    {
+      file: activityOptions,
+      from: "startToCloseTimeout: '1 minute',",
+      to: "startToCloseTimeout: '20 seconds',",
+    },
+    { file: 'activities/heartbeats.ts', from: 'everyMs = 10_000;', to: 'everyMs = 2_000;' },
+    // Whoever dies with a call under way has not given it up before.
+    {
+      file: 'octopia/client.ts',
+      from: 'requestTimeoutMs = 15_000',
+      to: 'requestTimeoutMs = 120_000',
+    },
+  ],
+  /** A second push never ends to write its book, and says so. */
+  booksAreHeld: [
+    {
+      file: 'activities/offers/write-book.ts',
+      from: '  applyEvents(book, events);\n',
+      to: `  applyEvents(book, events);
+  if (place.runId !== undefined) {
+    process.stdout.write(\`\\nholds the book of \${sellerId}\\n\`);
+    await new Promise(() => undefined);
+  }
+`,
     },
   ],
 } as const satisfies Record<string, readonly Change[]>;

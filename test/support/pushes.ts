@@ -88,3 +88,18 @@ export function createPushes({ client }: Pick<Connector, 'client'>, seller: stri
     handle: () => client.workflow.getHandle<typeof pushOffers>(workflowId),
   };
 }
+
+/** How often a reference was sent in each JSON package of a seller that was submitted. */
+export async function timesSent(
+  { sandbox }: Pick<Connector, 'sandbox'>,
+  { sellerId }: Pushes,
+  reference: string,
+): Promise<number[]> {
+  const packages = await sandbox.offerPackages({ sellerId });
+  return packages
+    .filter(({ submittedAt }) => submittedAt !== undefined)
+    .map(
+      ({ requests }) =>
+        requests.filter((request) => JSON.stringify(request).includes(`"${reference}"`)).length,
+    );
+}
