@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { readXmlSubmissions } from '../../src/activities/offers/xml-submissions.js';
+import { readXmlSubmissions } from '../../src/activities/offers/memory/xml-submissions.js';
 import { createPackageDirectory } from '../../src/operation/offer-packages/package-directory.js';
 import { servePackages } from '../../src/operation/offer-packages/serve-packages.js';
 import { startConnector, type Connector } from '../support/connector.js';

@@ -7,9 +7,9 @@ import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
 import { taxesDigestOf } from '../../offers/offer-digest.js';
 import { accountOf } from '../dependencies.js';
-import { readEarlierPushes } from './earlier-pushes.js';
+import { readEarlierPushes } from './memory/earlier-pushes.js';
 import type { OfferDependencies } from './offer-dependencies.js';
-import { readXmlSubmissions } from './xml-submissions.js';
+import { readXmlSubmissions } from './memory/xml-submissions.js';
 
 /**
  * What a push begins with. An XML package of an earlier push that nobody knows to have arrived is

@@ -2,15 +2,15 @@ import type { OfferActivities } from '../../contract/offer-activities.js';
 import { withHeartbeats } from '../heartbeats.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { beginPush } from './begin-push.js';
-import { createBookMemory } from './book-memory.js';
-import { createOffersMemory } from './offers-memory.js';
-import { fillOfferPackage } from './fill-package.js';
+import { createBookMemory } from './memory/book-memory.js';
+import { createOffersMemory } from './memory/offers-memory.js';
+import { fillOfferPackage } from './packages/fill-package.js';
 import { planOffers } from './plan-offers.js';
 import { proveOffer } from './prove-offer.js';
-import { readBackOffers } from './read-back.js';
+import { readBackOffers } from './packages/read-back.js';
 import { showOffer } from './show-offer.js';
-import { submitOfferPackage } from './submit-package.js';
-import { watchOfferPackage } from './watch-package.js';
+import { submitOfferPackage } from './packages/submit-package.js';
+import { watchOfferPackage } from './packages/watch-package.js';
 import { writeOfferBook } from './write-book.js';
 
 /** The activities of `pushOffers` and `showOffer`. */

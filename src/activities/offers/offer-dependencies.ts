@@ -1,6 +1,6 @@
 import type { ActivityDependencies } from '../dependencies.js';
-import type { BookMemory } from './book-memory.js';
-import type { OffersMemory } from './offers-memory.js';
+import type { BookMemory } from './memory/book-memory.js';
+import type { OffersMemory } from './memory/offers-memory.js';
 
 /** What the activities for offers share within a worker. */
 export interface OfferDependencies extends ActivityDependencies {

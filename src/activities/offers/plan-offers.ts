@@ -12,7 +12,7 @@ import { checkBookSize } from '../../offers/check-book-size.js';
 import { transportProblems } from '../../offers/check-transport.js';
 import type { OfferSettings } from '../../offers/offer-settings.js';
 import { planPush, type PushPlan } from '../../offers/plan-push.js';
-import type { OffersOfFeed } from './offers-memory.js';
+import type { OffersOfFeed } from './memory/offers-memory.js';
 import { feedFailure } from './feed-failure.js';
 import { readUnknownOnSale } from './unknown-on-sale.js';
 import { offerAccountOf, type OfferAccount } from './offer-account.js';

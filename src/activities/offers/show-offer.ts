@@ -10,7 +10,7 @@ import type { FeedOffer } from '../../offers/plan-push.js';
 import { isHeldBy } from '../../offers/withdrawal-hold.js';
 import { accountOf } from '../dependencies.js';
 import { stopOf } from './begin-push.js';
-import { readEarlierPushes } from './earlier-pushes.js';
+import { readEarlierPushes } from './memory/earlier-pushes.js';
 import { offerAccountOf } from './offer-account.js';
 import type { OfferDependencies } from './offer-dependencies.js';
 

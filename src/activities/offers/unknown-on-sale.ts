@@ -1,16 +1,15 @@
-import { heartbeat } from '@temporalio/activity';
+import { heartbeat, log } from '@temporalio/activity';
 import { pushLimits, type UnknownOnSale } from '../../contract/offer-messages.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
 import type { ShownOffer } from '../../octopia/offers/shown-offers.js';
-import { readingFailure } from '../retry-waits.js';
 import type { OfferAccount } from './offer-account.js';
-import type { OffersOfFeed } from './offers-memory.js';
+import type { OffersOfFeed } from './memory/offers-memory.js';
 
 /**
  * What Octopia has for sale and the feed does not name. A push withdraws what has left the feed, and
  * so what an earlier push brought; of these it knows of none, so they stay as they are and are told.
- * @returns undefined where there are none, or Octopia will not list its offers
+ * @returns undefined where there are none, or Octopia does not list its offers
  */
 export async function readUnknownOnSale(
   octopia: OctopiaClient,
@@ -28,8 +27,10 @@ export async function readUnknownOnSale(
       unknown.push(...others.filter(isOnSale).map(({ reference }) => reference));
     }
   } catch (error) {
-    if (error instanceof OctopiaError && error.outcome === 'refused') return undefined;
-    throw readingFailure(error);
+    if (!(error instanceof OctopiaError)) throw error;
+    // A push can do without, and everything else that it needs of Octopia is tried again.
+    log.warn('what else is for sale is not known', { sellerId: account.sellerId, error });
+    return undefined;
   }
   if (unknown.length === 0) return undefined;
   const references = unknown.sort().slice(0, pushLimits.unknownOnSale);

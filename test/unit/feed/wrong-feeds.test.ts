@@ -15,7 +15,6 @@ const packed = gzipSync(good.repeat(100));
 const wrong: [what: string, content: string | Buffer, code: FeedFaultCode, words: string][] = [
   ['empty', '', 'NoRows', 'is empty'],
   ['blank', ' \n \n', 'NoRows', 'is empty'],
-  ['a JSON array of nothing', '[]', 'NoRows', 'is empty'],
   ['a web page', `<!DOCTYPE html><p>${secret}`, 'WebPage', 'a web page'],
   ['in UTF-16', Buffer.from(`\uFEFF${good}`, 'utf16le'), 'WrongEncoding', 'in UTF-16'],
   ['in UTF-16 without a mark', Buffer.from(good, 'utf16le'), 'WrongEncoding', 'in UTF-16'],

@@ -1,15 +1,15 @@
-import { readFeed } from '../../feed/read-feed.js';
-import { createFeedMemory } from '../../feed/source/feed-memory.js';
-import { present } from '../../language/present.js';
-import type { OctopiaClient } from '../../octopia/client.js';
-import type { OfferProblem } from '../../offers/offer-rules.js';
-import { feedOffersOf } from '../../offers/feed-offers.js';
-import type { FeedOffer } from '../../offers/plan-push.js';
-import { readOffers, type ReadOffers } from '../../offers/read-offers.js';
-import { digestOf } from '../../offers/offer-digest.js';
-import type { TaxTable } from '../../offers/offer-settings.js';
-import type { OfferAccount } from './offer-account.js';
-import { reservedQuantities } from './reserved-quantities.js';
+import { readFeed } from '../../../feed/read-feed.js';
+import { createFeedMemory } from '../../../feed/source/feed-memory.js';
+import { present } from '../../../language/present.js';
+import type { OctopiaClient } from '../../../octopia/client.js';
+import type { OfferProblem } from '../../../offers/offer-rules.js';
+import { feedOffersOf } from '../../../offers/feed-offers.js';
+import type { FeedOffer } from '../../../offers/plan-push.js';
+import { readOffers, type ReadOffers } from '../../../offers/read-offers.js';
+import { digestOf } from '../../../offers/offer-digest.js';
+import type { TaxTable } from '../../../offers/offer-settings.js';
+import type { OfferAccount } from '../offer-account.js';
+import { reservedQuantities } from '../reserved-quantities.js';
 
 /** The offers of a feed, as a push needs them. */
 export interface OffersOfFeed {

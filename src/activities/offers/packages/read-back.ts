@@ -1,11 +1,11 @@
 import { cancellationSignal, getClient, heartbeat } from '@temporalio/activity';
-import type { ReadBackInput } from '../../contract/offer-activities.js';
-import { applyEvents, referencesIn } from '../../offers/offer-book.js';
-import { readingFailure } from '../retry-waits.js';
-import { isAsSent } from './compare-offer.js';
-import { feedFailure } from './feed-failure.js';
-import { offerAccountOf } from './offer-account.js';
-import type { OfferDependencies } from './offer-dependencies.js';
+import type { ReadBackInput } from '../../../contract/offer-activities.js';
+import { applyEvents, referencesIn } from '../../../offers/offer-book.js';
+import { readingFailure } from '../../retry-waits.js';
+import { isAsSent } from '../compare-offer.js';
+import { feedFailure } from '../feed-failure.js';
+import { offerAccountOf } from '../offer-account.js';
+import type { OfferDependencies } from '../offer-dependencies.js';
 
 /**
  * Which offers of a package without verdicts Octopia shows as they were sent. Only what the feed

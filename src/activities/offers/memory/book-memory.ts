@@ -1,10 +1,10 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { BookPlace } from '../../contract/offer-activities.js';
-import { pushOffersWorkflowId } from '../../contract/names.js';
-import type { SellerId } from '../../hemi/ids.js';
-import { takeOver, type OfferBook } from '../../offers/offer-book.js';
-import { unpackInto, type BookBase } from '../../offers/packed-book.js';
-import { readStoredPush, type StoredPush } from '../../offers/stored-push.js';
+import type { BookPlace } from '../../../contract/offer-activities.js';
+import { pushOffersWorkflowId } from '../../../contract/names.js';
+import type { SellerId } from '../../../hemi/ids.js';
+import { takeOver, type OfferBook } from '../../../offers/offer-book.js';
+import { unpackInto, type BookBase } from '../../../offers/packed-book.js';
+import { readStoredPush, type StoredPush } from '../../../offers/stored-push.js';
 
 /** Reads books out of the results of runs, and remembers the last ones: a closed run never changes. */
 export interface BookMemory {

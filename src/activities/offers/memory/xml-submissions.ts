@@ -2,7 +2,7 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
 import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { z } from 'zod';
-import type { OpenPackage } from '../../contract/offer-messages.js';
+import type { OpenPackage } from '../../../contract/offer-messages.js';
 
 /** An XML package of which nobody knows whether Octopia took it. */
 export interface LostXmlPackage {

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { uploadByHalving } from '../../../../src/activities/offers/upload-by-halving.js';
-import type { PlannedOffer } from '../../../../src/offers/plan-push.js';
-import { failureOf } from '../../../support/failed-call.js';
+import { uploadByHalving } from '../../../../../src/activities/offers/packages/upload-by-halving.js';
+import type { PlannedOffer } from '../../../../../src/offers/plan-push.js';
+import { failureOf } from '../../../../support/failed-call.js';
 import {
   json,
   startWireServer,
   type Answer,
   type WireServer,
-} from '../../../support/wire-server.js';
+} from '../../../../support/wire-server.js';
 
 const account = { sellerId: 'seller-1', salesChannelId: 'CDISFR' };
 

@@ -1,15 +1,15 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { FilledPackage, FillOfferPackageInput } from '../../contract/offer-activities.js';
-import type { OctopiaClient } from '../../octopia/client.js';
-import { toOfferRequest, toWithdrawal } from '../../offers/json-offer.js';
-import type { Offer } from '../../offers/offer.js';
-import { isOfRow, type PlannedOffer } from '../../offers/plan-push.js';
-import { writeOfferPackage } from '../../offers/xml-package.js';
-import { readingFailure } from '../retry-waits.js';
-import type { OffersOfFeed } from './offers-memory.js';
-import { feedFailure } from './feed-failure.js';
-import { offerAccountOf, type OfferAccount } from './offer-account.js';
-import type { OfferDependencies } from './offer-dependencies.js';
+import type { FilledPackage, FillOfferPackageInput } from '../../../contract/offer-activities.js';
+import type { OctopiaClient } from '../../../octopia/client.js';
+import { toOfferRequest, toWithdrawal } from '../../../offers/json-offer.js';
+import type { Offer } from '../../../offers/offer.js';
+import { isOfRow, type PlannedOffer } from '../../../offers/plan-push.js';
+import { writeOfferPackage } from '../../../offers/xml-package.js';
+import { readingFailure } from '../../retry-waits.js';
+import type { OffersOfFeed } from '../memory/offers-memory.js';
+import { feedFailure } from '../feed-failure.js';
+import { offerAccountOf, type OfferAccount } from '../offer-account.js';
+import type { OfferDependencies } from '../offer-dependencies.js';
 import { uploadInParts } from './upload-in-parts.js';
 
 /**

@@ -1,13 +1,13 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
-import { failureTypes } from '../../contract/failure-types.js';
-import type { BegunPush } from '../../contract/offer-activities.js';
-import type { OpenPackage } from '../../contract/offer-messages.js';
-import { offerPushesOf } from '../../contract/visibility-queries.js';
-import type { SellerId } from '../../hemi/ids.js';
-import { present } from '../../language/present.js';
-import type { StoredPush } from '../../offers/stored-push.js';
+import { failureTypes } from '../../../contract/failure-types.js';
+import type { BegunPush } from '../../../contract/offer-activities.js';
+import type { OpenPackage } from '../../../contract/offer-messages.js';
+import { offerPushesOf } from '../../../contract/visibility-queries.js';
+import type { SellerId } from '../../../hemi/ids.js';
+import { present } from '../../../language/present.js';
+import type { StoredPush } from '../../../offers/stored-push.js';
 import type { BookMemory } from './book-memory.js';
 
 /** A completed push whose book is used. */

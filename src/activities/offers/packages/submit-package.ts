@@ -1,11 +1,14 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { failureTypes } from '../../contract/failure-types.js';
-import type { SubmitOfferPackageInput, SubmittedPackage } from '../../contract/offer-activities.js';
-import { OctopiaError } from '../../octopia/http/failures.js';
-import type { OctopiaClient } from '../../octopia/client.js';
-import { accountOf, type ActivityDependencies } from '../dependencies.js';
-import type { Account } from '../../hemi/account.js';
-import { readingFailure } from '../retry-waits.js';
+import { failureTypes } from '../../../contract/failure-types.js';
+import type {
+  SubmitOfferPackageInput,
+  SubmittedPackage,
+} from '../../../contract/offer-activities.js';
+import { OctopiaError } from '../../../octopia/http/failures.js';
+import type { OctopiaClient } from '../../../octopia/client.js';
+import { accountOf, type ActivityDependencies } from '../../dependencies.js';
+import type { Account } from '../../../hemi/account.js';
+import { readingFailure } from '../../retry-waits.js';
 
 /** The state in which a package can be submitted; the states that it reaches only by that. */
 const complete = 'WaitingForCompletion';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Rejection } from '../../offers/offer-book.js';
-import type { PlannedOffer } from '../../offers/plan-push.js';
-import { OctopiaError } from '../../octopia/http/failures.js';
+import type { Rejection } from '../../../offers/offer-book.js';
+import type { PlannedOffer } from '../../../offers/plan-push.js';
+import { OctopiaError } from '../../../octopia/http/failures.js';
 
 /** One bad offer refuses the whole upload with these (docs/octopia-offers.md, "Meaning"). */
 const refusedForContent: ReadonlySet<number | undefined> = new Set([400, 413, 422]);

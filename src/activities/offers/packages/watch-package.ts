@@ -1,14 +1,14 @@
 import { heartbeat } from '@temporalio/activity';
-import { isWebAddress } from '../../feed/feed-name.js';
-import type { OfferPackageAddress, WatchedPackage } from '../../contract/offer-activities.js';
-import type { Account } from '../../hemi/account.js';
-import { OctopiaError } from '../../octopia/http/failures.js';
-import type { OctopiaClient } from '../../octopia/client.js';
-import type { OfferPackage } from '../../octopia/offers/offer-packages.js';
-import type { OfferResult } from '../../octopia/offers/offer-results.js';
-import type { Rejection } from '../../offers/offer-book.js';
-import { accountOf, type ActivityDependencies } from '../dependencies.js';
-import { readingFailure } from '../retry-waits.js';
+import { isWebAddress } from '../../../feed/feed-name.js';
+import type { OfferPackageAddress, WatchedPackage } from '../../../contract/offer-activities.js';
+import type { Account } from '../../../hemi/account.js';
+import { OctopiaError } from '../../../octopia/http/failures.js';
+import type { OctopiaClient } from '../../../octopia/client.js';
+import type { OfferPackage } from '../../../octopia/offers/offer-packages.js';
+import type { OfferResult } from '../../../octopia/offers/offer-results.js';
+import type { Rejection } from '../../../offers/offer-book.js';
+import { accountOf, type ActivityDependencies } from '../../dependencies.js';
+import { readingFailure } from '../../retry-waits.js';
 
 /** What Octopia says of an offer, and what that means; any other word means that it is not done. */
 const verdicts: ReadonlyMap<string, 'accepted' | 'rejected'> = new Map([

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   uploadInParts,
   type UploadedParts,
-} from '../../../../src/activities/offers/upload-in-parts.js';
-import type { PlannedOffer } from '../../../../src/offers/plan-push.js';
+} from '../../../../../src/activities/offers/packages/upload-in-parts.js';
+import type { PlannedOffer } from '../../../../../src/offers/plan-push.js';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());

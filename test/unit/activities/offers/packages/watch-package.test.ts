@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { watchOfferPackage } from '../../../../src/activities/offers/watch-package.js';
-import { testAccount } from '../../../support/connector.js';
-import { json, startWireServer, type WireServer } from '../../../support/wire-server.js';
+import { watchOfferPackage } from '../../../../../src/activities/offers/packages/watch-package.js';
+import { testAccount } from '../../../../support/connector.js';
+import { json, startWireServer, type WireServer } from '../../../../support/wire-server.js';
 
 let server: WireServer;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { heartbeat } from '@temporalio/activity';
-import { mostRequests } from '../../octopia/offers/offer-packages.js';
-import type { Rejection } from '../../offers/offer-book.js';
-import type { PlannedOffer } from '../../offers/plan-push.js';
+import { mostRequests } from '../../../octopia/offers/offer-packages.js';
+import type { Rejection } from '../../../offers/offer-book.js';
+import type { PlannedOffer } from '../../../offers/plan-push.js';
 import { uploadByHalving } from './upload-by-halving.js';
 
 /**
