@@ -13,13 +13,16 @@ const personal = [
   ...new Set([...ofEveryBuyer, ...ofFirstOrders, ...Object.values(countries).map((c) => c.city)]),
 ];
 
+/** Something has happened to an order that came after ten others. */
+const manyOrders = /CDISFRSBX00001\d/;
+
 let data: string;
 let demo: RunningProcess;
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'hemi-raw-'));
   const ports = ['--temporal-port', '--ui-port', '--codec-port', '--sandbox-port'];
   const anyPorts = ports.flatMap((option) => [option, '0']);
-  const busy = ['--for', '20s', '--poll-every', '2s', '--orders-per-minute', '60'];
+  const busy = ['--poll-every', '2s', '--orders-per-minute', '60'];
   demo = startProgram('src/demo/main.ts', [...anyPorts, '--data', data, ...busy], {
     TEMPORAL_CLI_PATH: inject('temporalCliPath'),
   });
@@ -86,7 +89,9 @@ describe('a demo that runs for a while', () => {
   });
 
   it('leaves no name, street, phone number or mail in its database and its logs', async () => {
+    await demo.prints(manyOrders);
     const whileItRan = await stored();
+    demo.signal('SIGINT', 'group');
     expect(await demo.ended).toBe(0);
     const atItsEnd = await stored();
 
