@@ -105,7 +105,11 @@ describe('workers of a deployment', () => {
     await untilKnown('second');
     const before = await runsOn(order.handle);
 
-    await deployment('ramp', 'second', '--percent', '0');
+    // It refuses a version while one of its task queues has not been heard of.
+    await vi.waitUntil(
+      async () => (await deployment('ramp', 'second', '--percent', '0')).exitCode === 0,
+      { timeout: 30_000, interval: 200 },
+    );
     expect(await states()).toMatchObject({
       current: 'first',
       ramping: { buildId: 'second', percent: 0 },
