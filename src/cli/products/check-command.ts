@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { feedName } from '../../feed/feed-name.js';
 import { readFeed } from '../../feed/read-feed.js';
+import { checkBookSize } from '../../products/check-book-size.js';
 import { checkCategories } from '../../products/check-categories.js';
 import type { ProductProblem } from '../../products/product-rules.js';
 import { readProducts } from '../../products/read-products.js';
@@ -52,6 +53,7 @@ async function check(cli: Cli, feed: string | undefined, options: CheckOptions):
   const settings = productSettingsFor(feed, account);
   const content = await readFeed(settings);
   const read = await readProducts(content, settings);
+  checkBookSize(read.products);
   const wanted = new Set([...read.products.values()].map(({ product }) => product.categoryCode));
   const asked = await accountCategories(cli.environment, account, wanted, options);
   if (asked.categories === undefined) {
