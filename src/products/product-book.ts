@@ -109,6 +109,17 @@ export function unpackBook(packed: string): ProductBook {
   return book;
 }
 
+/**
+ * How many products of a packed book are refused, and not under way once more. It is counted
+ * without unpacking, since a workflow asks.
+ */
+export function countRefused(packed: string): number {
+  return packed.split('\n').filter((line) => {
+    const [, , sent = '', , , refused = ''] = line.split(divider, 6);
+    return sent === '' && refused !== '';
+  }).length;
+}
+
 function oneLine(part: string): string {
   return part.replaceAll(/[\t\r\n]+/g, ' ');
 }

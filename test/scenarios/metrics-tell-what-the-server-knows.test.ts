@@ -9,6 +9,7 @@ import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
 import { pollScheduleId, workflowTaskQueue } from '../../src/contract/names.js';
 import { startConnector, type Connector } from '../support/connector.js';
+import { createProductSeller, kettle } from '../support/product-pushes.js';
 import { startWorkers } from '../support/temporal.js';
 
 const window = {
@@ -33,10 +34,15 @@ async function startElsewhere({ temporal, activities }: Connector) {
 
 describe('a sample of what the server knows', () => {
   let connector: Connector;
+  const shop = createProductSeller('98797');
   beforeAll(async () => {
-    connector = await startConnector();
+    const { sellerId, products } = shop;
+    connector = await startConnector({ accounts: [{ sellerId, products }] });
   });
-  afterAll(() => connector.stop());
+  afterAll(async () => {
+    await connector.stop();
+    shop.removeFeed();
+  });
   afterEach(() => vi.restoreAllMocks());
 
   it('is taken in turns by all workers that run, until they have stopped', async () => {
@@ -87,6 +93,20 @@ describe('a sample of what the server knows', () => {
       .toMatchObject({ ShipSoon: 2, OrderProblem: 1, ActionUnknown: 0 });
   });
 
+  it('is the age of the last push of products, and how many are refused, also after others alone were pushed (requirement 184)', async () => {
+    const { client } = connector;
+    // Their category wants a brand, so nothing of them is sent.
+    shop.offer([kettle(1, { brand: '' }), kettle(2, { brand: '' })]);
+    expect((await sample({ workerStartedAgo: 90_000 })).products).toMatchObject({ refused: 0 });
+
+    await shop.push(client);
+    await shop.push(client, ['KETTLE-2']);
+
+    await expect
+      .poll(async () => (await sample({ workerStartedAgo: 90_000 })).products)
+      .toMatchObject({ refused: 2, isYoung: true });
+  });
+
   it('that fails is counted, and the age of the polls counts on from what was known', async () => {
     const samples = takeSamples({ workerStartedAgo: 0 });
     await samples.next();
@@ -96,11 +116,11 @@ describe('a sample of what the server knows', () => {
 
     const { ages, failed } = await samples.next();
 
-    expect(failed).toEqual(['polls', 'attention', 'troubles']);
+    expect(failed).toEqual(['polls', 'attention', 'troubles', 'pushes']);
     expect(ages['98797']).toBeGreaterThanOrEqual(3600);
   });
 
-  it('asks visibility four questions for all sellers together, whatever needs attention', async () => {
+  it('asks visibility five questions for all sellers together, whatever needs attention', async () => {
     const { workflowService } = connector.client;
     const [lists, counts] = [
       vi.spyOn(workflowService, 'listWorkflowExecutions'),
@@ -109,7 +129,7 @@ describe('a sample of what the server knows', () => {
 
     await sample();
 
-    expect(lists.mock.calls.length + counts.mock.calls.length).toBe(4);
+    expect(lists.mock.calls.length + counts.mock.calls.length).toBe(5);
   });
 
   function breakVisibility(): void {
@@ -128,6 +148,7 @@ describe('a sample of what the server knows', () => {
     const ages: Record<string, number> = {};
     const attention: Record<string, number> = {};
     const failed: string[] = [];
+    const products = { refused: 0, isYoung: false };
     const recorder: MetricRecorder = {
       octopiaRequest: () => undefined,
       pollAge: (seller, seconds) => void (ages[seller] = seconds),
@@ -135,13 +156,15 @@ describe('a sample of what the server knows', () => {
       workflowsInTrouble: () => undefined,
       offerPushAge: () => undefined,
       offersRejected: () => undefined,
+      productPushAge: (_seller, seconds) => void (products.isYoung = seconds < 60),
+      productsRefused: (_seller, count) => void (products.refused = count),
       sampleFailed: (name) => void failed.push(name),
     };
     const { client, sellerId } = connector;
     const log = pino({ level: 'silent' });
     const take = createSample(
       client,
-      { sellerIds: [sellerId] },
+      { sellerIds: [sellerId], withProducts: [sellerId] },
       recorder,
       log,
       Date.now() - workerStartedAgo,
@@ -149,7 +172,12 @@ describe('a sample of what the server knows', () => {
     return {
       async next() {
         await take(new AbortController().signal);
-        return { ages: { ...ages }, attention: { ...attention }, failed: [...failed] };
+        return {
+          ages: { ...ages },
+          attention: { ...attention },
+          failed: [...failed],
+          products: { ...products },
+        };
       },
     };
   }
