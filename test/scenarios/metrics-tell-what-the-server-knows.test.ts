@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { NativeConnection } from '@temporalio/worker';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -8,6 +9,7 @@ import { applySchedules } from '../../src/schedules/apply.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
 import { pollScheduleId, workflowTaskQueue } from '../../src/contract/names.js';
+import { toSellerId } from '../../src/hemi/ids.js';
 import { startConnector, type Connector } from '../support/connector.js';
 import { createProductSeller, kettle } from '../support/product-pushes.js';
 import { startWorkers } from '../support/temporal.js';
@@ -132,6 +134,19 @@ describe('a sample of what the server knows', () => {
     expect(lists.mock.calls.length + counts.mock.calls.length).toBe(5);
   });
 
+  it('leaves no heap of listeners on what stops it, however many sellers there are', async () => {
+    const warnings: string[] = [];
+    const hear = ({ name }: Error) => void warnings.push(name);
+    process.on('warning', hear);
+
+    await sample({ sellers: 12 });
+
+    // Node warns in the next turn of the loop.
+    await setImmediate();
+    process.off('warning', hear);
+    expect(warnings).toEqual([]);
+  });
+
   function breakVisibility(): void {
     vi.spyOn(connector.client.workflow, 'list').mockImplementation(() => {
       throw new Error('RESOURCE_EXHAUSTED: namespace rate limit exceeded');
@@ -139,12 +154,12 @@ describe('a sample of what the server knows', () => {
   }
 
   /** As a worker of another process does, until it is stopped; there is no work now. */
-  async function sample(options: { workerStartedAgo?: number } = {}) {
+  async function sample(options: { workerStartedAgo?: number; sellers?: number } = {}) {
     return takeSamples(options).next();
   }
 
   /** What one worker records, sample by sample. */
-  function takeSamples({ workerStartedAgo = 0 } = {}) {
+  function takeSamples({ workerStartedAgo = 0, sellers = 1 } = {}) {
     const ages: Record<string, number> = {};
     const attention: Record<string, number> = {};
     const failed: string[] = [];
@@ -161,10 +176,14 @@ describe('a sample of what the server knows', () => {
       sampleFailed: (name) => void failed.push(name),
     };
     const { client, sellerId } = connector;
+    const others = Array.from({ length: sellers - 1 }, (_, number) =>
+      toSellerId(`other-${number}`),
+    );
+    const sellerIds = [sellerId, ...others];
     const log = pino({ level: 'silent' });
     const take = createSample(
       client,
-      { sellerIds: [sellerId], withProducts: [sellerId] },
+      { sellerIds, withProducts: sellerIds },
       recorder,
       log,
       Date.now() - workerStartedAgo,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Client } from '@temporalio/client';
 import type { SellerId } from '../../hemi/ids.js';
 import type { Log } from '../logging.js';
@@ -80,8 +81,11 @@ export function createSample(
   const failing = new Set<SampleName>();
 
   async function ask(name: SampleName, stop: AbortSignal): Promise<void> {
+    // Each call leaves a listener, and a question may be a call for each seller.
+    const own = AbortSignal.any([stop]);
+    setMaxListeners(0, own);
     try {
-      await client.withAbortSignal(stop, () =>
+      await client.withAbortSignal(own, () =>
         client.withDeadline(Date.now() + sampleTimeoutMs, questions[name]),
       );
       if (failing.delete(name)) log.info({ sample: name }, 'Temporal answers the samples again');
