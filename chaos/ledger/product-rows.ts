@@ -60,10 +60,18 @@ function notAsMeant(evidence: ProductEvidence) {
   });
 }
 
+/** Octopia may refuse by itself what it has taken before: then it is told in its words. */
 function refusedInVain(evidence: ProductEvidence) {
   return comparedProducts(evidence)
     .filter(({ planned, known, said }) => said?.state === 'refused' && isAsMeant(planned, known))
+    .filter(({ planned }) => lastVerdict(evidence, planned.reference) !== 'Refused')
     .map(({ planned, said }) => ({ subject: planned.reference, says: `for ${said?.code}` }));
+}
+
+function lastVerdict({ packages }: ProductEvidence, reference: string): string | undefined {
+  return packages
+    .flatMap(({ verdicts }) => verdicts)
+    .findLast(({ sellerProductReference }) => sellerProductReference === reference)?.status;
 }
 
 function sentTwice({ packages }: ProductEvidence) {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pushProducts } from '../../src/client/products/push-products.js';
 import { pushProductsWorkflowId } from '../../src/contract/names.js';
-import type { PushProductsResult } from '../../src/contract/product-messages.js';
+import { productsQuery, type PushProductsResult } from '../../src/contract/product-messages.js';
 import { seconds } from '../plan/step.js';
 import { productSeller, type Stage } from '../stage/stage.js';
 
@@ -34,9 +34,15 @@ export async function settleProducts(stage: Stage, atMost: number): Promise<stri
   return [last];
 }
 
-/** Cancels the push that runs. */
-export async function endWait({ client }: Stage): Promise<void> {
-  await client.workflow.getHandle(pushProductsWorkflowId(productSeller)).cancel();
+/** Cancels the push that runs if it waits for the quota; tells whether it did. */
+export async function endWait({ client }: Stage): Promise<boolean> {
+  const handle = client.workflow.getHandle(pushProductsWorkflowId(productSeller));
+  const { status } = await handle.describe();
+  if (status.name !== 'RUNNING') return false;
+  const { quotaUntil } = await handle.query(productsQuery);
+  if (quotaUntil === undefined) return false;
+  await handle.cancel();
+  return true;
 }
 
 /** A push that was begun after everything was in order, and has nothing left to do. */

@@ -397,6 +397,21 @@ describe('the ledger of products', () => {
     expect(productsWith({ truth: [], told: [told] })).toEqual([]);
   });
 
+  it('lets Octopia refuse what it has taken before', () => {
+    const { sellerProductReference, gtin } = known;
+    const verdicts = (['Integrated', 'Refused'] as const).map((status) => ({
+      sellerProductReference,
+      gtin,
+      status,
+      errors: [],
+      operationType: 'Identical' as const,
+    }));
+
+    const told = [{ reference: 'KETTLE', state: 'refused', code: 'E42' }] as const;
+    const packages = [{ packageId: 'P1', products: [known], verdicts }];
+    expect(productsWith({ told, packages })).toEqual([]);
+  });
+
   it.each<[string, Partial<ProductEvidence>, string]>([
     ['a product that never arrived', { truth: [] }, notAsMeant],
     ['an old title', { truth: [{ ...known, title: 'Bouilloire' }] }, notAsMeant],
