@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pushProductsWorkflowId } from '../../src/contract/names.js';
 import { startConnector, type Connector } from '../support/connector.js';
@@ -8,9 +9,10 @@ import {
   kettle,
   type ProductSeller,
 } from '../support/product-pushes.js';
+import { wordsOf } from '../support/stored.js';
 
 let connector: Connector;
-const sellers = Array.from({ length: 4 }, (_, number) => createProductSeller(`seller-${number}`));
+const sellers = Array.from({ length: 5 }, (_, number) => createProductSeller(`seller-${number}`));
 const unused = [...sellers];
 
 beforeAll(async () => {
@@ -43,6 +45,11 @@ async function packagesOf({ sellerId }: ProductSeller) {
 async function titlesOf({ sellerId }: ProductSeller) {
   const products = await connector.sandbox.products();
   return products.filter((one) => one.sellerId === sellerId).map(({ product }) => product.title);
+}
+
+/** The activity that a run waits for. */
+function pendingOf({ raw }: WorkflowExecutionDescription) {
+  return raw.pendingActivities?.[0];
 }
 
 /** Resets a run to the moment before it sent products, as in the Temporal UI, and waits for its end. */
@@ -82,6 +89,35 @@ describe('a product that goes back to what it was, after it was sent otherwise (
     expect(next.counts).toMatchObject({ unchanged: 0, integrated: 1 });
     expect(entryOf(next, 'KETTLE-1')).toHaveProperty('integrated');
   });
+
+  it.concurrent(
+    'by a push that was terminated while it sent, waits until that has arrived',
+    async () => {
+      const seller = await sellerOfOne();
+      seller.offer([changed]);
+      const { sellerId } = seller;
+      const fault = {
+        kind: 'delay',
+        call: 'sendProducts',
+        milliseconds: 30_000,
+        sellerId,
+      } as const;
+      await connector.sandbox.placeFault(fault);
+      const handle = await seller.begin(connector.client);
+      await expect
+        .poll(async () => pendingOf(await handle.describe()))
+        .toMatchObject({ activityType: { name: 'sendProducts' } });
+      await handle.terminate('somebody does not like it');
+      seller.offer([before]);
+
+      const next = await seller.begin(connector.client);
+
+      await expect
+        .poll(async () => wordsOf(connector.client, pendingOf(await next.describe())?.lastFailure))
+        .toContain('was ended while it was sending');
+      await next.terminate('it would wait for a minute and a half');
+    },
+  );
 
   it.concurrent('by a push that was reset after it had completed, is sent again', async () => {
     const seller = await sellerOfOne();
