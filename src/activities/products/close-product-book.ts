@@ -7,7 +7,7 @@ import { withHeartbeats } from '../heartbeats.js';
 import type { KnownProducts } from './known-products.js';
 import { bookWith } from './plan-products.js';
 import { productSettingsOf } from './product-settings.js';
-import { sentElsewhere } from './sent-elsewhere.js';
+import { sentElsewhere, wasReset } from './sent-elsewhere.js';
 
 /** Packs the book with what the run has learnt; where the feed cannot be read now, all of it. */
 export async function closeProductBook(
@@ -19,8 +19,9 @@ export async function closeProductBook(
   const { runId = '' } = activityInfo().workflowExecution ?? {};
   return withHeartbeats(async () => {
     const book = await bookWith(sellerId, memory);
-    // The run itself may be one that goes on from the middle of another one.
-    const unknown = await sentElsewhere(getClient(), sellerId, { runId, base: memory.base });
+    const unknown = (await wasReset(getClient(), sellerId, runId))
+      ? await sentElsewhere(getClient(), sellerId, { runId, base: memory.base })
+      : [];
     applyChanges(
       book,
       unknown.map((reference) => [reference, { became: 'withoutVerdict' }] as const),

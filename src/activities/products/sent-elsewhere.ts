@@ -62,6 +62,25 @@ export async function sentElsewhere(
   return [...elsewhere];
 }
 
+/**
+ * Whether a run goes on from the middle of another one: the id of that one is in the event that it
+ * began with.
+ */
+export async function wasReset(
+  client: Client,
+  sellerId: SellerId,
+  runId: string,
+): Promise<boolean> {
+  const { history } = await client.workflowService.getWorkflowExecutionHistory({
+    namespace: client.options.namespace,
+    execution: { workflowId: pushProductsWorkflowId(sellerId), runId },
+    maximumPageSize: 1,
+  });
+  const [started] = history?.events ?? [];
+  const began = started?.workflowExecutionStartedEventAttributes?.originalExecutionRunId;
+  return Boolean(began) && began !== runId;
+}
+
 /** The other runs that ended after the base did; what Temporal lists is sorted by the end. */
 async function runsSince(
   client: Client,
