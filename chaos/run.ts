@@ -7,6 +7,9 @@ import { drawUp, type Ledger } from './ledger/ledger.js';
 import { collectOfferEvidence } from './offers/offer-evidence.js';
 import { feedText } from './offers/planned-feed.js';
 import { settleOffers } from './offers/settle-offers.js';
+import { productsText } from './products/planned-products.js';
+import { collectProductEvidence } from './products/product-evidence.js';
+import { settleProducts } from './products/settle-products.js';
 import { makePlan, type Plan, type PlanWishes } from './plan/make-plan.js';
 import { seconds, type Step } from './plan/step.js';
 import { endFaults, settle } from './settle.js';
@@ -54,13 +57,17 @@ export async function runChaos(wishes: ChaosWishes): Promise<ChaosReport> {
   try {
     await stage.sandbox.startAutopilot({ ...autopilot, seed: wishes.seed });
     await play(plan, stage, ending, wishes.duration);
+    // Waiting for verdicts takes as long as orders do, and is none of their business.
+    await stage.writeProducts(productsText(plan.products));
+    const settlingProducts = settleProducts(stage, wishes.settleWithin);
     const orders = await settle(stage, wishes.settleWithin);
     await stage.writeFeed(feedText(plan.feed));
     const stalled = await settleOffers(stage, wishes.settleWithin);
     const offers = await collectOfferEvidence(stage, plan.feed, stalled);
+    const products = await collectProductEvidence(stage, plan.products, await settlingProducts);
     const polls = await collectPollEvidence(stage);
     const leaks = await findLeaks(stage.logFiles, orders);
-    const evidence: Evidence = { orders, ...polls, leaks, offers };
+    const evidence: Evidence = { orders, ...polls, leaks, offers, products };
     const ledger = drawUp(evidence);
     const figures = figuresOf(stage, evidence);
     await stage.stop();
@@ -105,6 +112,19 @@ async function takeStep({ at, about, run }: Step, stage: Stage): Promise<void> {
   }
 }
 
+/** How often products were sent, and how often that said nothing new. */
+function figuresOfProducts(
+  packages: NonNullable<Evidence['products']>['packages'],
+): Record<string, number> {
+  const verdicts = packages.flatMap((one) => one.verdicts);
+  return {
+    'calls with products': packages.length,
+    'products that Octopia had as they were sent': verdicts.filter(
+      ({ operationType }) => operationType === 'Identical',
+    ).length,
+  };
+}
+
 function figuresOf({ journal, workers }: Stage, evidence: Evidence): Record<string, number> {
   const { orders, polls, visibility } = evidence;
   const records = orders.flatMap(({ runs }) => runs.flatMap(({ view }) => view?.actions ?? []));
@@ -114,6 +134,7 @@ function figuresOf({ journal, workers }: Stage, evidence: Evidence): Record<stri
     'runs of orders': orders.reduce((sum, { runs }) => sum + runs.length, 0),
     polls: polls.length,
     'packages of offers': evidence.offers?.packages.length ?? 0,
+    ...figuresOfProducts(evidence.products?.packages ?? []),
     'actions asked for': journal.asked().length,
     'actions carried out': orders.reduce((sum, { carriedOut }) => sum + carriedOut.length, 0),
     'records done': inState('done'),

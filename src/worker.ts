@@ -11,7 +11,7 @@ import { readRetentionDays, retentionCommand, retentionFault } from './temporal/
 import { prepareSearchAttributes } from './temporal/prepare-search-attributes.js';
 import { openOfferPackages } from './operation/offer-packages/offer-packages.js';
 import { checkMetricsPort, installRuntime } from './operation/runtime.js';
-import { startSampler } from './operation/sampling/sampler.js';
+import { startSampler, type SampledSellers } from './operation/sampling/sampler.js';
 import { keepContactWithTemporal, phaseWithContact } from './operation/temporal-contact.js';
 import { waitForTemporal } from './temporal/wait-for-temporal.js';
 import { loadWorkflowBundle, type WorkflowBundle } from './temporal/workflow-bundle.js';
@@ -125,10 +125,7 @@ async function runConnectedWorker(
     const contact = keepContactWithTemporal(client, temporal.namespace);
     tellPhase?.(() => phaseWithContact(workers.phase(), contact));
     const sellers = accounts.map(({ sellerId }) => sellerId);
-    const pushed = accounts
-      .filter(({ offers }) => offers?.channel === 'octopia')
-      .map(({ sellerId }) => sellerId);
-    const sampler = startSampler(client, { sellerIds: sellers, withOffers: pushed }, recorder, log);
+    const sampler = startSampler(client, sampledSellers(accounts), recorder, log);
     const probe = logWhetherOctopiaServes(octopia, accounts, log, stop);
     const { address, namespace } = temporal;
     log.info({ address, namespace, sellers, ...deploymentVersion }, 'worker started');
@@ -153,6 +150,21 @@ async function runConnectedWorker(
     await offerPackages?.close();
     await octopia.close();
   }
+}
+
+/** Whom the sampler looks at; of those that the legacy channel serves nothing is pushed. */
+function sampledSellers(accounts: Config['accounts']): SampledSellers {
+  return {
+    sellerIds: idsOf(accounts),
+    withOffers: idsOf(accounts.filter(({ offers }) => offers?.channel === 'octopia')),
+    withProducts: idsOf(
+      accounts.filter(({ offers, products }) => products && offers?.channel !== 'legacy'),
+    ),
+  };
+}
+
+function idsOf(accounts: Config['accounts']) {
+  return accounts.map(({ sellerId }) => sellerId);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { OrderView } from '../../src/contract/order-view.js';
 import type { OrderDetails } from '../../src/sandbox/control/messages.js';
 import type { LoggedRequest } from '../../src/sandbox/request-log.js';
 import type { OfferEvidence } from '../offers/offer-evidence.js';
+import type { ProductEvidence } from '../products/product-evidence.js';
 import type { Asked, Disturbance } from '../journal.js';
 
 /** One run of an order's workflow. */
@@ -59,6 +60,8 @@ export interface Evidence {
   leaks: readonly Leak[];
   /** Absent while the run has not ended. */
   offers?: OfferEvidence;
+  /** The same. */
+  products?: ProductEvidence;
   /** How many visibility requests a poll made, and how many pages it read; absent if it could not be counted. */
   visibility?: { requests: number; pages: number };
 }

@@ -7,7 +7,7 @@ import type { PollOrders } from '../../src/contract/poll-messages.js';
 import type { SellerId } from '../../src/hemi/ids.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { present } from '../../src/language/present.js';
-import { offerSeller, sellerIds, type Stage } from '../stage/stage.js';
+import { offerSeller, productSeller, sellerIds, type Stage } from '../stage/stage.js';
 import type { Evidence, PollRun } from './evidence.js';
 
 /** A poll of a hundred orders takes a second or two. */
@@ -29,6 +29,7 @@ export async function collectPollEvidence(
   for (const scheduleId of [
     ...sellerIds.map(pollScheduleId),
     pushScheduleId('offers', offerSeller),
+    pushScheduleId('products', productSeller),
   ]) {
     await stage.client.schedule.getHandle(scheduleId).pause('the ledger counts');
   }

@@ -50,7 +50,7 @@ export const freshnessFaults = {
   },
 } as const satisfies Record<string, FaultFamily>;
 
-/** As the sandbox is when it starts. */
+/** As the sandbox is when it starts, but that it takes any number of new products. */
 export const usualRules = {
   statusLagMilliseconds: 0,
   parcelLagMilliseconds: 0,
@@ -65,6 +65,10 @@ export const usualRules = {
   offerIntegrationLagMilliseconds: 0,
   offerResultsLagMilliseconds: 0,
   offerListLagMilliseconds: 0,
+  productReportLagMilliseconds: 0,
+  productValidatedLagMilliseconds: 0,
+  productReportPaging: 'refused',
+  newProductsPerHour: null,
 } as const satisfies Partial<Rules>;
 
 /** Rules that hold for a while; then those that were changed are as usual again. */

@@ -5,6 +5,7 @@ import { freshnessFaults } from './freshness.js';
 import { operatorFaults } from './operators.js';
 import { peopleFaults } from './people.js';
 import { processFaults } from './processes.js';
+import { productPushFaults } from './product-pushes.js';
 import { pushFaults } from './pushes.js';
 
 /** Every kind of fault, by the name that `--faults` takes. */
@@ -15,6 +16,7 @@ export const faultFamilies = {
   ...peopleFaults,
   ...operatorFaults,
   ...pushFaults,
+  ...productPushFaults,
 } as const satisfies Record<string, FaultFamily>;
 
 export type FaultName = keyof typeof faultFamilies;

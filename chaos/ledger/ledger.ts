@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/evidence.js';
 import { actionRows } from './action-rows.js';
 import { offerRows } from './offer-rows.js';
+import { productRows } from './product-rows.js';
 import { orderRows } from './order-rows.js';
 import { systemRows } from './system-rows.js';
 import type { Finding } from './row.js';
@@ -13,9 +14,11 @@ export interface Ledger {
 
 /** Draws the ledger up. */
 export function drawUp(evidence: Evidence): Ledger {
-  const rows = [...orderRows, ...actionRows, ...offerRows, ...systemRows].map(({ name, find }) => ({
-    name,
-    findings: find(evidence),
-  }));
+  const rows = [...orderRows, ...actionRows, ...offerRows, ...productRows, ...systemRows].map(
+    ({ name, find }) => ({
+      name,
+      findings: find(evidence),
+    }),
+  );
   return { rows, isClean: rows.every(({ findings }) => findings.length === 0) };
 }

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { basename, join } from 'node:path';
+import { writeWhole } from '../stage/write-whole.js';
 
 /** What a seller has beside the connector: a shop system that writes a feed, and a web server. */
 export interface OfferStage {
@@ -29,10 +30,7 @@ export async function openOfferStage(folder: string): Promise<OfferStage> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     feed,
-    async writeFeed(text) {
-      await writeFile(`${feed}.new`, text);
-      await rename(`${feed}.new`, feed);
-    },
+    writeFeed: (text) => writeWhole(feed, text),
     settings: {
       OFFER_PACKAGES_DIRECTORY: directory,
       OFFER_PACKAGES_URL: `http://127.0.0.1:${port}`,

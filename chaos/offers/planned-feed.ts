@@ -44,7 +44,7 @@ export function planFeed(seed: string, duration: number): PlannedFeed {
 function newOffer(chance: Chance, number: number): PlannedOffer {
   return {
     reference: `OFFER-${String(number).padStart(4, '0')}`,
-    gtin: gtinOf(number),
+    gtin: barcodeOf(number),
     cents: chance.integer(500, 9_999),
     quantity: chance.integer(1, 200),
     isAligned: chance.percent(20),
@@ -57,7 +57,7 @@ function changed(chance: Chance, offer: PlannedOffer): PlannedOffer {
 }
 
 /** An EAN-13 of the range that shops use inside, with its check digit. */
-function gtinOf(number: number): string {
+export function barcodeOf(number: number): string {
   const digits = `20${String(number).padStart(10, '0')}`;
   const sum = Array.from(digits).reduce(
     (total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3),

@@ -2,6 +2,7 @@ import { createChance } from '../../src/sandbox/autopilot/chance.js';
 import { faultFamilies, type FaultName } from '../faults/index.js';
 import type { FaultFamily } from '../faults/family.js';
 import { planFeed, type PlannedOffer } from '../offers/planned-feed.js';
+import { planProducts, type PlannedProduct } from '../products/planned-products.js';
 import { orderLife, type OrderLife } from './order-life.js';
 import { seconds, type PlannedOrder, type Step } from './step.js';
 
@@ -18,6 +19,8 @@ export interface Plan {
   orders: readonly PlannedOrder[];
   /** What the feed has at the end. */
   feed: readonly PlannedOffer[];
+  /** What the feed of products has at the end. */
+  products: readonly PlannedProduct[];
   /** By their time. */
   steps: readonly Step[];
 }
@@ -34,15 +37,18 @@ export function makePlan(wishes: PlanWishes): Plan {
   const lives = makeLives(wishes);
   const orders = lives.map(({ order }) => order);
   const feed = planFeed(wishes.seed, wishes.duration);
+  const products = planProducts(wishes.seed, wishes.duration);
   const steps = [
     ...lives.flatMap((life) => life.steps),
     ...touches(wishes, orders),
     ...feed.steps,
+    ...products.steps,
     ...makeFaults(wishes, orders),
   ];
   return {
     orders,
     feed: feed.last,
+    products: products.last,
     steps: steps
       .filter(({ at }) => at < wishes.duration)
       .toSorted((one, other) => one.at - other.at),

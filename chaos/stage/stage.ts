@@ -21,6 +21,7 @@ import { temporalCli } from '../../src/temporal/dev-server/tools.js';
 import { registerSearchAttributes } from '../../src/temporal/register-search-attributes.js';
 import { createJournal, type Journal } from '../journal.js';
 import { openOfferStage } from '../offers/offer-stage.js';
+import { writeWhole } from './write-whole.js';
 import { supervise, type Supervised } from './supervised.js';
 
 /** The sellers of a run: one accepts by itself, for the other somebody has to. */
@@ -32,6 +33,8 @@ export const sellerIds = [sellers.automatic, sellers.manual] as const;
 
 /** The seller with a feed of offers. */
 export const offerSeller = sellers.manual;
+/** The seller with a feed of products. */
+export const productSeller = sellers.manual;
 
 /** Windows as in life, polls as often as a run of minutes needs them. */
 export const pollSettings: PollSettings = {
@@ -41,7 +44,7 @@ export const pollSettings: PollSettings = {
   pollEvery: '5 seconds',
 };
 
-const pushSettings: PushSettings = { offers: '10 seconds', products: '1 day' };
+const pushSettings: PushSettings = { offers: '10 seconds', products: '15 seconds' };
 
 /** Everything that a run plays with: real processes, and what was done to them. */
 export interface Stage {
@@ -60,6 +63,8 @@ export interface Stage {
   note: (text: string) => void;
   /** The shop system writes its feed. */
   writeFeed: (text: string) => Promise<void>;
+  /** The same, of products. */
+  writeProducts: (text: string) => Promise<void>;
   /** Makes the schedules, whatever became of them. */
   schedule: () => Promise<void>;
   stop: () => Promise<void>;
@@ -90,7 +95,10 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     await registerSearchAttributes(client.connection, 'default');
     const offers = await openOfferStage(folder);
     stops.push(offers.stop);
-    const accounts = accountsWith(offers.feed);
+    const productFeed = join(folder, 'products.csv');
+    const accounts = accountsWith(offers.feed, productFeed);
+    // Octopia's quota would have every run wait for an hour; a fault sets one for a while.
+    await sandbox.control.changeRules({ newProductsPerHour: null });
     const settings = {
       ...sandbox.settings,
       ...keySettings,
@@ -127,6 +135,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       logFiles,
       note,
       writeFeed: offers.writeFeed,
+      writeProducts: (text) => writeWhole(productFeed, text),
       schedule,
       stop,
     };
@@ -139,13 +148,19 @@ export async function startStage(options: StageOptions): Promise<Stage> {
 /** No lag of a run is longer, so that whatever nobody knows is told of before it is looked at. */
 const octopiaLagMinutes = 1;
 
-/** One seller accepts by hand, and has a feed of offers. */
-function accountsWith(feed: string) {
+/** One seller accepts by hand, and has the feeds. */
+function accountsWith(feed: string, productFeed: string) {
   const usual = { octopiaLagMinutes, salesChannelId: 'CDISFR' };
   const offers = { ...usualOfferSettings, feed };
   return [
     { ...usual, sellerId: sellers.automatic, acceptance: 'automatic' },
-    { ...usual, sellerId: sellers.manual, acceptance: 'manual', offers },
+    {
+      ...usual,
+      sellerId: sellers.manual,
+      acceptance: 'manual',
+      offers,
+      products: { feed: productFeed },
+    },
   ];
 }
 

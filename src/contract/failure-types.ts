@@ -20,6 +20,8 @@ export const failureTypes = {
   feedUnusable: 'FeedUnusable',
   /** What Temporal lists is behind what has happened; tried again. */
   listBehind: 'ListBehind',
+  /** What a push that was ended was sending may still arrive; tried again. */
+  formerPushSends: 'FormerPushSends',
   /** It may have been carried out. */
   octopiaUnknown: 'OctopiaUnknown',
 } as const;

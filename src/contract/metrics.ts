@@ -41,13 +41,27 @@ export const metrics = {
     name: 'hemi_offer_push_age_seconds',
     kind: 'gauge',
     meaning:
-      'Seconds since the last push of offers of a seller ended that nothing stopped; if none is known, since the worker started. Goes on counting while Temporal does not answer.',
+      'Seconds since the last push of offers of a seller ended that nothing stopped; if none is known, since its schedule was created, or since the worker started. Goes on counting while Temporal does not answer.',
     labels: ['seller'],
   },
   offersRejected: {
     name: 'hemi_offers_rejected',
     kind: 'gauge',
     meaning: 'Offers that Octopia rejected and that have not changed since, after the last push.',
+    labels: ['seller'],
+  },
+  productPushAge: {
+    name: 'hemi_product_push_age_seconds',
+    kind: 'gauge',
+    meaning:
+      'Seconds since the last push of products of a seller ended that nothing stopped, or since the one began that is under way, if the one before ended well; if none is known, since its schedule was created, or since the worker started. Goes on counting while Temporal does not answer.',
+    labels: ['seller'],
+  },
+  productsRefused: {
+    name: 'hemi_products_refused',
+    kind: 'gauge',
+    meaning:
+      'Products that Octopia refused, or that lack what their category wants, and that have not changed since, after the last push.',
     labels: ['seller'],
   },
   octopiaRequests: {

@@ -27,6 +27,11 @@ export interface OpenedProductBook {
   stop?: ProductsStop;
   /** What was sent before and has no verdict yet. */
   underWay: ProductPackage[];
+  /**
+   * What runs have sent since that left no book: nobody knows what Octopia has of it. Absent in
+   * what an earlier release has recorded.
+   */
+  unknown?: string[];
 }
 
 export interface PlanProductsInput extends ProductMemory {

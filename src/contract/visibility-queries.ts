@@ -1,6 +1,7 @@
 import type { HemiStatus } from '../hemi/status.js';
 import type { OrderId, SellerId } from '../hemi/ids.js';
 import type { AttentionReason } from './attention-reasons.js';
+import type { PushKind } from './offer-messages.js';
 import {
   orderWorkflowId,
   pollScheduleId,
@@ -149,13 +150,14 @@ export function runningPushesOf(sellerId: SellerId): VisibilityQuery {
   return all(isOneOf('WorkflowType', types), isRunning, is('SellerId', sellerId));
 }
 
-/** The completed pushes of the offers of some sellers, in one question. */
-export function completedOfferPushes(sellerIds: readonly SellerId[]): VisibilityQuery {
-  return all(
-    is('WorkflowType', workflowTypes.pushOffers),
-    isCompleted,
-    isOneOf('SellerId', sellerIds),
-  );
+const pushTypes = {
+  offers: workflowTypes.pushOffers,
+  products: workflowTypes.pushProducts,
+} as const satisfies Record<PushKind, string>;
+
+/** The pushes of one kind of some sellers, in one question: those that run, then what closed last. */
+export function pushesOfSellers(kind: PushKind, sellerIds: readonly SellerId[]): VisibilityQuery {
+  return all(is('WorkflowType', pushTypes[kind]), isOneOf('SellerId', sellerIds));
 }
 
 /** The open orders of some sellers that need attention, in one question. */

@@ -12,6 +12,8 @@ export interface DataFiles {
   payloadKeys: string;
   /** What the demo's seller sells. */
   offerFeed: string;
+  /** What these wares are. */
+  productFeed: string;
   /** What the Temporal server says. */
   serverLog: string;
   /** Who had payloads made readable. */
@@ -26,6 +28,7 @@ export function prepareData(directory: string, fresh: boolean): DataFiles {
     sandboxState: join(place, 'sandbox.json'),
     payloadKeys: join(place, 'payload-keys'),
     offerFeed: join(place, 'offers.csv'),
+    productFeed: join(place, 'products.csv'),
     serverLog: join(place, 'temporal.log'),
     codecLog: join(place, 'codec-server.log'),
   };

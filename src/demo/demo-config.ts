@@ -8,7 +8,7 @@ import { demoHost, type DemoPorts } from './ports.js';
 export function demoConfig(
   { pollEvery, pushEvery }: DemoOptions,
   { offerPackages }: DemoPorts,
-  { offerFeed }: DataFiles,
+  { offerFeed, productFeed }: DataFiles,
   octopia: Config['octopia'],
 ): Config {
   return loadConfig({
@@ -17,7 +17,12 @@ export function demoConfig(
     OCTOPIA_CLIENT_ID: octopia.clientId,
     OCTOPIA_CLIENT_SECRET: octopia.clientSecret,
     OCTOPIA_ACCOUNTS: JSON.stringify([
-      { sellerId: demoSeller, salesChannelId: 'CDISFR', offers: { feed: offerFeed } },
+      {
+        sellerId: demoSeller,
+        salesChannelId: 'CDISFR',
+        offers: { feed: offerFeed },
+        products: { feed: productFeed },
+      },
     ]),
     POLL_EVERY: `${pollEvery}ms`,
     PUSH_OFFERS_EVERY: `${pushEvery}ms`,

@@ -24,6 +24,15 @@ export const eventSchema = z.discriminatedUnion('msg', [
     stop: z.string().optional(),
   }),
   z.object({
+    msg: z.literal('products pushed'),
+    integrated: count,
+    refused: count,
+    heldBack: count,
+    underWay: count,
+    unchanged: count,
+    stop: z.string().optional(),
+  }),
+  z.object({
     msg: z.enum(['order moved', 'illegal move']),
     orderId: z.string(),
     from: z.string(),

@@ -8,7 +8,7 @@ import { present } from '../language/present.js';
 import type { DataFiles } from './data-files.js';
 import type { DemoOptions } from './demo-options.js';
 import { demoHost, type DemoPorts } from './ports.js';
-import { story } from './shop/wares.js';
+import { firstWares, story } from './shop/wares.js';
 
 /** The seller of the sample; nobody's credentials. */
 export const demoSeller = toSellerId('98797');
@@ -67,8 +67,12 @@ export async function openMarketplace(
 async function fill(control: SandboxControl, isNew: boolean): Promise<string | undefined> {
   if (isNew) {
     for (const spec of firstOrders) await control.createOrder(spec);
-    await control.placeRejection(story.rejected);
+    for (const { SellerProductId, EAN = '' } of firstWares()) {
+      if (SellerProductId !== story.unknownProduct) await control.learnProduct(EAN);
+    }
     await control.changeRules({
+      unknownProductsExist: false,
+      productValidatedLagMilliseconds: 18_000,
       offerReadyLagMilliseconds: 2000,
       offerIntegrationLagMilliseconds: 3000,
     });

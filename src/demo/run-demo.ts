@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { createLog, type Log } from '../operation/logging.js';
 import { repeat } from '../operation/repeat.js';
+import { writeProductFeed } from './shop/product-feed.js';
 import { openShop, type Shop } from './shop/shop.js';
 import { keepClosedWorkflows } from '../temporal/namespace.js';
 import { prepareSearchAttributes } from '../temporal/prepare-search-attributes.js';
@@ -122,6 +123,7 @@ async function play(stage: Stage): Promise<void> {
     if (schedules.some(({ outcome }) => outcome === 'created')) {
       await triggerPoll(client, pollScheduleId(demoSeller));
       await triggerPoll(client, pushScheduleId('offers', demoSeller));
+      await triggerPoll(client, pushScheduleId('products', demoSeller));
     }
     print(introduction(ports, marketplace, stage.data, env));
     const onStarted = (): void => {
@@ -129,6 +131,7 @@ async function play(stage: Stage): Promise<void> {
     };
     const { stop, workflowBundle } = stage;
     const shop = openShop(stage.data.offerFeed, marketplace.control);
+    writeProductFeed(stage.data.productFeed);
     const moving = repeat(moveQuietly(shop, log), () => options.pushEvery, options.pushEvery);
     try {
       await runWorker({ config, temporal, log, stop, workflowBundle, onStarted });

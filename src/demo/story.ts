@@ -7,6 +7,7 @@ export interface Tally {
   ordersUnreadable: number;
   moves: number;
   offersAccepted: number;
+  productsIntegrated: number;
   /** By kind and outcome, such as "accept done". */
   actions: Map<string, number>;
 }
@@ -18,6 +19,7 @@ export function newTally(): Tally {
     ordersUnreadable: 0,
     moves: 0,
     offersAccepted: 0,
+    productsIntegrated: 0,
     actions: new Map(),
   };
 }
@@ -64,13 +66,20 @@ function lineOf(event: DemoEvent): string {
   }
   if (event.msg === 'push of offers completed') {
     const { accepted, withdrawn, rejected, waiting, unchanged, stop } = event;
-    const end = stop === undefined ? '' : `; stopped: ${stop}`;
-    return `offers  accepted ${accepted}, of these withdrawn ${withdrawn}, rejected ${rejected}, waiting ${waiting}, unchanged ${unchanged}${end}`;
+    return `offers  accepted ${accepted}, of these withdrawn ${withdrawn}, rejected ${rejected}, waiting ${waiting}, unchanged ${unchanged}${endOf(stop)}`;
+  }
+  if (event.msg === 'products pushed') {
+    const { integrated, refused, heldBack, underWay, unchanged, stop } = event;
+    return `products integrated ${integrated}, refused ${refused}, held back ${heldBack}, waiting ${underWay}, unchanged ${unchanged}${endOf(stop)}`;
   }
   const { orderId, from, to, marketplaceStatus } = event;
   return event.msg === 'order moved'
     ? `order   ${orderId}: ${from} → ${to} (${marketplaceStatus})`
     : `order   ${orderId}: stays ${from}; ${marketplaceStatus} would be ${to}, which cannot follow`;
+}
+
+function endOf(stop: string | undefined): string {
+  return stop === undefined ? '' : `; stopped: ${stop}`;
 }
 
 function count(tally: Tally, event: DemoEvent): void {
@@ -80,6 +89,8 @@ function count(tally: Tally, event: DemoEvent): void {
     tally.ordersUnreadable += event.unreadable;
   } else if (event.msg === 'push of offers completed') {
     tally.offersAccepted += event.accepted;
+  } else if (event.msg === 'products pushed') {
+    tally.productsIntegrated += event.integrated;
   } else if (event.msg === 'order moved') {
     tally.moves += 1;
   } else if (event.msg === 'action finished') {

@@ -1,4 +1,4 @@
-import type { MetricMeter } from '@temporalio/common';
+import type { MetricGauge, MetricMeter } from '@temporalio/common';
 import type { RequestEvent } from '../octopia/client.js';
 import { metrics } from '../contract/metrics.js';
 
@@ -9,6 +9,8 @@ export interface MetricRecorder {
   ordersNeedingAttention: (sellerId: string, reason: string, count: number) => void;
   offerPushAge: (sellerId: string, seconds: number) => void;
   offersRejected: (sellerId: string, count: number) => void;
+  productPushAge: (sellerId: string, seconds: number) => void;
+  productsRefused: (sellerId: string, count: number) => void;
   workflowsInTrouble: (type: string, trouble: string, count: number) => void;
   sampleFailed: (sample: SampleName) => void;
 }
@@ -21,31 +23,13 @@ export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
   const requests = meter.createCounter(...describe('octopiaRequests'));
   const { name, meaning } = metrics.octopiaRequestDuration;
   const durations = meter.createHistogram(name, 'float', '', meaning);
-  const pollAge = meter.createGauge(metrics.pollAge.name, 'float', '', metrics.pollAge.meaning);
-  const attention = meter.createGauge(
-    metrics.ordersNeedingAttention.name,
-    'int',
-    '',
-    metrics.ordersNeedingAttention.meaning,
-  );
-  const troubles = meter.createGauge(
-    metrics.workflowsInTrouble.name,
-    'int',
-    '',
-    metrics.workflowsInTrouble.meaning,
-  );
-  const pushAge = meter.createGauge(
-    metrics.offerPushAge.name,
-    'float',
-    '',
-    metrics.offerPushAge.meaning,
-  );
-  const rejected = meter.createGauge(
-    metrics.offersRejected.name,
-    'int',
-    '',
-    metrics.offersRejected.meaning,
-  );
+  const pollAge = gauge('pollAge', 'float');
+  const attention = gauge('ordersNeedingAttention', 'int');
+  const troubles = gauge('workflowsInTrouble', 'int');
+  const offerPushAge = gauge('offerPushAge', 'float');
+  const offersRejected = gauge('offersRejected', 'int');
+  const productPushAge = gauge('productPushAge', 'float');
+  const productsRefused = gauge('productsRefused', 'int');
   const failedSamples = meter.createCounter(...describe('samplesFailed'));
   // A counter that is not there before it counts hides its first step from an alert.
   for (const sample of sampleNames) failedSamples.add(0, { sample });
@@ -56,11 +40,18 @@ export function createMetricRecorder(meter: MetricMeter): MetricRecorder {
     },
     pollAge: (seller, seconds) => pollAge.set(seconds, { seller }),
     ordersNeedingAttention: (seller, reason, count) => attention.set(count, { seller, reason }),
-    offerPushAge: (seller, seconds) => pushAge.set(seconds, { seller }),
-    offersRejected: (seller, count) => rejected.set(count, { seller }),
+    offerPushAge: (seller, seconds) => offerPushAge.set(seconds, { seller }),
+    offersRejected: (seller, count) => offersRejected.set(count, { seller }),
+    productPushAge: (seller, seconds) => productPushAge.set(seconds, { seller }),
+    productsRefused: (seller, count) => productsRefused.set(count, { seller }),
     workflowsInTrouble: (type, trouble, count) => troubles.set(count, { type, trouble }),
     sampleFailed: (sample) => failedSamples.add(1, { sample }),
   };
+
+  function gauge(metric: keyof typeof metrics, of: 'int' | 'float'): MetricGauge {
+    const [gaugeName, unit, gaugeMeaning] = describe(metric);
+    return meter.createGauge(gaugeName, of, unit, gaugeMeaning);
+  }
 }
 
 function describe(metric: keyof typeof metrics): [name: string, unit: string, meaning: string] {

@@ -23,7 +23,7 @@ export type ProductBook = Map<string, ProductEntry>;
  * - `integrated`: Octopia has it as it was sent;
  * - `refused`: by Octopia, or held back by us for a reason that its category gives;
  * - `sent`: it has no verdict yet;
- * - `withoutVerdict`: it never got one, and is sent again.
+ * - `withoutVerdict`: nobody knows what Octopia has of it, whatever it had before: it is sent again.
  */
 export type ProductChange =
   | { became: 'integrated'; digest: string }
@@ -44,10 +44,10 @@ export function applyChanges(
 }
 
 function changed(entry: ProductEntry, change: ProductChange): ProductEntry {
-  const before = present({ integrated: entry.integrated, refused: entry.refused });
-  if (change.became === 'withoutVerdict') return before;
+  if (change.became === 'withoutVerdict') return {};
   if (change.became === 'integrated') return { integrated: change.digest };
   const { digest, at } = change;
+  const before = present({ integrated: entry.integrated, refused: entry.refused });
   if (change.became === 'sent') {
     return { ...before, sent: { digest, packageId: change.packageId, at } };
   }
@@ -107,6 +107,17 @@ export function unpackBook(packed: string): ProductBook {
     book.set(reference, entry);
   }
   return book;
+}
+
+/**
+ * How many products of a packed book are refused, and not under way once more. It is counted
+ * without unpacking, since a workflow asks.
+ */
+export function countRefused(packed: string): number {
+  return packed.split('\n').filter((line) => {
+    const [, , sent = '', , , refused = ''] = line.split(divider, 6);
+    return sent === '' && refused !== '';
+  }).length;
 }
 
 function oneLine(part: string): string {

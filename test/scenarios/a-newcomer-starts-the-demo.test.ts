@@ -21,17 +21,24 @@ afterAll(() => rm(data, { recursive: true, force: true }));
 
 describe('npm run demo', () => {
   it.concurrent(
-    'pushes offers: some go up, one is rejected, one leaves the feed and is withdrawn (requirement 183)',
+    'pushes offers: some go up, one is rejected, one leaves the feed and is withdrawn, one is taken once its product data have come (requirements 183 and 184)',
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'hemi-demo-offers-'));
       const demo = startDemo('--push-every', '2s', '--data', folder, ...quietly);
 
       await demo.prints(/offers {2}accepted \d, of these withdrawn \d, rejected 1/);
       await demo.prints(/of these withdrawn 1,/);
+      // One offer is of a product that the marketplace does not know before its data have come.
+      await demo.prints(/products integrated 2, refused 0, held back 1/);
+      await demo.prints(
+        /products integrated[^]*offers {2}accepted \d, of these withdrawn \d, rejected 0/,
+      );
 
       demo.signal('SIGINT', 'group');
       expect(await demo.ended).toBe(0);
-      expect(demo.printed()).toMatch(/Offers that Octopia accepted: [1-9]/);
+      expect(demo.printed()).toMatch(
+        /Offers that Octopia accepted: [1-9]\d*; products that it integrated: 2\./,
+      );
       await rm(folder, { recursive: true });
     },
     300_000,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pushProductsWorkflowId, workflowTaskQueue } from '../../src/contract/names.js';
 import type { ScheduledPush } from '../../src/contract/offer-messages.js';
@@ -258,6 +259,27 @@ describe('a feed that cannot be read', () => {
       attention: ['FeedUnreadable'],
     });
     expect(entryOf(result, 'KETTLE-1')).toHaveProperty('integrated');
+  });
+});
+
+/** As long as a reference may be, and as random. */
+function longReference(number: number): string {
+  return createHash('sha512').update(String(number)).digest('base64url').slice(0, 50);
+}
+
+describe('a feed whose book no payload can hold', () => {
+  it('sends nothing of it, and says how many products can be remembered', async () => {
+    const many = Array.from({ length: 40_000 }, (_, number) =>
+      kettle(number, { sellerProductReference: longReference(number) }),
+    );
+    const seller = sellerWith(many);
+
+    const { stop, counts } = await push(seller);
+
+    expect(stop).toMatchObject({ code: 'FeedUnreadable' });
+    expect(stop?.message).toMatch(/40,000 products .* only of some 3\d,\d{3}/);
+    expect(counts).toMatchObject({ read: 0, left: 0 });
+    expect(await packagesOf(seller)).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { NativeConnection } from '@temporalio/worker';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -8,7 +9,9 @@ import { applySchedules } from '../../src/schedules/apply.js';
 import { triggerPoll } from '../../src/schedules/trigger-poll.js';
 import { searchAttributeKeys } from '../../src/contract/search-attributes.js';
 import { pollScheduleId, workflowTaskQueue } from '../../src/contract/names.js';
+import { toSellerId } from '../../src/hemi/ids.js';
 import { startConnector, type Connector } from '../support/connector.js';
+import { createProductSeller, kettle } from '../support/product-pushes.js';
 import { startWorkers } from '../support/temporal.js';
 
 const window = {
@@ -33,10 +36,15 @@ async function startElsewhere({ temporal, activities }: Connector) {
 
 describe('a sample of what the server knows', () => {
   let connector: Connector;
+  const shop = createProductSeller('98797');
   beforeAll(async () => {
-    connector = await startConnector();
+    const { sellerId, products } = shop;
+    connector = await startConnector({ accounts: [{ sellerId, products }] });
   });
-  afterAll(() => connector.stop());
+  afterAll(async () => {
+    await connector.stop();
+    shop.removeFeed();
+  });
   afterEach(() => vi.restoreAllMocks());
 
   it('is taken in turns by all workers that run, until they have stopped', async () => {
@@ -87,6 +95,20 @@ describe('a sample of what the server knows', () => {
       .toMatchObject({ ShipSoon: 2, OrderProblem: 1, ActionUnknown: 0 });
   });
 
+  it('is the age of the last push of products, and how many are refused, also after others alone were pushed (requirement 184)', async () => {
+    const { client } = connector;
+    // Their category wants a brand, so nothing of them is sent.
+    shop.offer([kettle(1, { brand: '' }), kettle(2, { brand: '' })]);
+    expect((await sample({ workerStartedAgo: 90_000 })).products).toMatchObject({ refused: 0 });
+
+    await shop.push(client);
+    await shop.push(client, ['KETTLE-2']);
+
+    await expect
+      .poll(async () => (await sample({ workerStartedAgo: 90_000 })).products)
+      .toMatchObject({ refused: 2, isYoung: true });
+  });
+
   it('that fails is counted, and the age of the polls counts on from what was known', async () => {
     const samples = takeSamples({ workerStartedAgo: 0 });
     await samples.next();
@@ -96,11 +118,11 @@ describe('a sample of what the server knows', () => {
 
     const { ages, failed } = await samples.next();
 
-    expect(failed).toEqual(['polls', 'attention', 'troubles']);
+    expect(failed).toEqual(['polls', 'attention', 'troubles', 'pushes']);
     expect(ages['98797']).toBeGreaterThanOrEqual(3600);
   });
 
-  it('asks visibility four questions for all sellers together, whatever needs attention', async () => {
+  it('asks visibility five questions for all sellers together, whatever needs attention', async () => {
     const { workflowService } = connector.client;
     const [lists, counts] = [
       vi.spyOn(workflowService, 'listWorkflowExecutions'),
@@ -109,7 +131,20 @@ describe('a sample of what the server knows', () => {
 
     await sample();
 
-    expect(lists.mock.calls.length + counts.mock.calls.length).toBe(4);
+    expect(lists.mock.calls.length + counts.mock.calls.length).toBe(5);
+  });
+
+  it('leaves no heap of listeners on what stops it, however many sellers there are', async () => {
+    const warnings: string[] = [];
+    const hear = ({ name }: Error) => void warnings.push(name);
+    process.on('warning', hear);
+
+    await sample({ sellers: 12 });
+
+    // Node warns in the next turn of the loop.
+    await setImmediate();
+    process.off('warning', hear);
+    expect(warnings).toEqual([]);
   });
 
   function breakVisibility(): void {
@@ -119,15 +154,16 @@ describe('a sample of what the server knows', () => {
   }
 
   /** As a worker of another process does, until it is stopped; there is no work now. */
-  async function sample(options: { workerStartedAgo?: number } = {}) {
+  async function sample(options: { workerStartedAgo?: number; sellers?: number } = {}) {
     return takeSamples(options).next();
   }
 
   /** What one worker records, sample by sample. */
-  function takeSamples({ workerStartedAgo = 0 } = {}) {
+  function takeSamples({ workerStartedAgo = 0, sellers = 1 } = {}) {
     const ages: Record<string, number> = {};
     const attention: Record<string, number> = {};
     const failed: string[] = [];
+    const products = { refused: 0, isYoung: false };
     const recorder: MetricRecorder = {
       octopiaRequest: () => undefined,
       pollAge: (seller, seconds) => void (ages[seller] = seconds),
@@ -135,13 +171,19 @@ describe('a sample of what the server knows', () => {
       workflowsInTrouble: () => undefined,
       offerPushAge: () => undefined,
       offersRejected: () => undefined,
+      productPushAge: (_seller, seconds) => void (products.isYoung = seconds < 60),
+      productsRefused: (_seller, count) => void (products.refused = count),
       sampleFailed: (name) => void failed.push(name),
     };
     const { client, sellerId } = connector;
+    const others = Array.from({ length: sellers - 1 }, (_, number) =>
+      toSellerId(`other-${number}`),
+    );
+    const sellerIds = [sellerId, ...others];
     const log = pino({ level: 'silent' });
     const take = createSample(
       client,
-      { sellerIds: [sellerId] },
+      { sellerIds, withProducts: sellerIds },
       recorder,
       log,
       Date.now() - workerStartedAgo,
@@ -149,7 +191,12 @@ describe('a sample of what the server knows', () => {
     return {
       async next() {
         await take(new AbortController().signal);
-        return { ages: { ...ages }, attention: { ...attention }, failed: [...failed] };
+        return {
+          ages: { ...ages },
+          attention: { ...attention },
+          failed: [...failed],
+          products: { ...products },
+        };
       },
     };
   }

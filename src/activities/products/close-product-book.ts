@@ -1,33 +1,54 @@
-import { log } from '@temporalio/activity';
+import { activityInfo, getClient, log } from '@temporalio/activity';
 import type { CloseProductBookInput } from '../../contract/product-activities.js';
-import { packBook } from '../../products/product-book.js';
+import { applyChanges, packBook, type ProductBook } from '../../products/product-book.js';
+import type { ReadProduct } from '../../products/read-products.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { withHeartbeats } from '../heartbeats.js';
 import type { KnownProducts } from './known-products.js';
 import { bookWith } from './plan-products.js';
 import { productSettingsOf } from './product-settings.js';
+import { sentElsewhere, wasReset } from './sent-elsewhere.js';
 
-/**
- * Packs the book with what the run has learnt. Products that left the feed are forgotten, or the
- * book would grow for ever; where the feed cannot be read now, they stay until the next run.
- */
+/** Packs the book with what the run has learnt; where the feed cannot be read now, all of it. */
 export async function closeProductBook(
   dependencies: ActivityDependencies,
   known: KnownProducts,
   { sellerId, ...memory }: CloseProductBookInput,
 ): Promise<string> {
   const account = accountOf(dependencies, sellerId);
+  const { runId = '' } = activityInfo().workflowExecution ?? {};
   return withHeartbeats(async () => {
     const book = await bookWith(sellerId, memory);
+    const unknown = (await wasReset(getClient(), sellerId, runId))
+      ? await sentElsewhere(getClient(), sellerId, { runId, base: memory.base })
+      : [];
+    applyChanges(
+      book,
+      unknown.map((reference) => [reference, { became: 'withoutVerdict' }] as const),
+    );
     if (account.products === undefined) return packBook(book);
     try {
       const { products } = await known.recent(sellerId, productSettingsOf(account));
-      for (const [reference, { sent }] of book) {
-        if (sent === undefined && !products.has(reference)) book.delete(reference);
-      }
+      forgetWhatIsOver(book, products);
     } catch (error) {
       log.warn('products that left the feed stay in the book: it cannot be read', { error });
     }
     return packBook(book);
   });
+}
+
+/**
+ * Forgets products that left the feed, or the book would grow for ever, and the refusal of what a
+ * product is no more, since Octopia has it as the feed does.
+ */
+export function forgetWhatIsOver(
+  book: ProductBook,
+  products: ReadonlyMap<string, Pick<ReadProduct, 'digest'>>,
+): void {
+  for (const [reference, { integrated, sent }] of book) {
+    if (sent !== undefined) continue;
+    const digest = products.get(reference)?.digest;
+    if (digest === undefined) book.delete(reference);
+    else if (integrated === digest) book.set(reference, { integrated });
+  }
 }

@@ -6,18 +6,31 @@ import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
 import { unpackBook, type ProductBook } from '../../products/product-book.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
+import { withHeartbeats } from '../heartbeats.js';
 import { newestBook } from './product-runs.js';
+import { sentElsewhere } from './sent-elsewhere.js';
 
-/** Opens the book of the newest completed run: where it is, and what of it has no verdict yet. */
+/**
+ * Opens the book of the newest completed run: where it is, what of it has no verdict yet, and what it
+ * says no more since runs that have no book have sent it.
+ */
 export async function openProductBook(
   dependencies: ActivityDependencies,
   { sellerId }: { sellerId: SellerId },
 ): Promise<OpenedProductBook> {
-  const newest = await newestBook(getClient(), sellerId, activityInfo().workflowExecution?.runId);
-  return present({
-    base: newest?.runId,
-    stop: stopOf(accountOf(dependencies, sellerId)),
-    underWay: packagesIn(unpackBook(newest?.book ?? '')),
+  const { runId = '' } = activityInfo().workflowExecution ?? {};
+  return withHeartbeats(async () => {
+    const newest = await newestBook(getClient(), sellerId, runId);
+    const base = newest?.runId;
+    const unknown = await sentElsewhere(getClient(), sellerId, { runId, base });
+    const book = unpackBook(newest?.book ?? '');
+    for (const reference of unknown) book.delete(reference);
+    return present({
+      base,
+      stop: stopOf(accountOf(dependencies, sellerId)),
+      underWay: packagesIn(book),
+      unknown,
+    });
   });
 }
 

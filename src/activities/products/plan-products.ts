@@ -6,12 +6,13 @@ import type {
   ProductPlan,
 } from '../../contract/product-activities.js';
 import type { SellerId } from '../../hemi/ids.js';
+import { checkBookSize } from '../../products/check-book-size.js';
 import { planProducts as compare } from '../../products/plan-products.js';
 import { applyChanges, unpackBook, type ProductBook } from '../../products/product-book.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { withHeartbeats } from '../heartbeats.js';
 import { bookOfRun } from './product-runs.js';
-import type { KnownProducts } from './known-products.js';
+import type { FeedProducts, KnownProducts } from './known-products.js';
 import { feedFailure, productSettingsOf } from './product-settings.js';
 
 /** As many as a run sends, 400 times 25; its history stays small, and more go the next day. */
@@ -26,12 +27,10 @@ export async function planProducts(
 ): Promise<ProductPlan> {
   const settings = productSettingsOf(accountOf(dependencies, sellerId));
   return withHeartbeats(async () => {
-    const { products, problems, readAt } = await known
-      .readAnew(sellerId, settings)
-      .catch((error: unknown) => {
-        throw feedFailure(error);
-      });
     const book = await bookWith(sellerId, memory);
+    const { products, problems, readAt } = await readChecked().catch((error: unknown) => {
+      throw feedFailure(error);
+    });
     const plan = compare(products, book, only && new Set(only));
     return {
       feedReadAt: readAt,
@@ -48,6 +47,12 @@ export async function planProducts(
         .slice(0, mostProblems),
       notInFeed: (only ?? []).filter((reference) => !products.has(reference)),
     };
+
+    async function readChecked(): Promise<FeedProducts> {
+      const feed = await known.readAnew(sellerId, settings);
+      checkBookSize(feed.products, book);
+      return feed;
+    }
   });
 }
 

@@ -14,8 +14,7 @@ export interface RunsBook {
 
 /**
  * The book of the seller's newest completed run; undefined where there is none. A run that failed
- * or was terminated hides none before it: what it sent is sent again, which changes nothing at
- * Octopia (docs/products.md, "What may be sent twice").
+ * or was terminated hides none before it; what it sent is sent again (`sent-elsewhere.ts`).
  * @param ownRunId the run that asks; absent for a client
  * @throws ApplicationFailure, tried again, while the server's list is behind: the run that asks has
  *   to be in it, and no other one that runs, since one id never runs twice.

@@ -3,6 +3,7 @@ import { feedName } from '../../feed/feed-name.js';
 import { noRowsFault } from '../../feed/no-rows.js';
 import { readFeed } from '../../feed/read-feed.js';
 import { present } from '../../language/present.js';
+import { checkBookSize } from '../../products/check-book-size.js';
 import { checkCategories } from '../../products/check-categories.js';
 import type { ProductProblem } from '../../products/product-rules.js';
 import { readProducts } from '../../products/read-products.js';
@@ -57,6 +58,7 @@ async function check(cli: Cli, feed: string | undefined, options: CheckOptions):
   const settings = productSettingsFor(feed, account);
   const content = await readFeed(settings);
   const read = await readProducts(content, settings);
+  checkBookSize(read.products);
   const wanted = new Set([...read.products.values()].map(({ product }) => product.categoryCode));
   const asked = await accountCategories(cli.environment, account, wanted, options);
   if (asked.categories === undefined) {

@@ -52,9 +52,9 @@ function isOf(reference: string): (ware: Ware) => boolean {
 
 /** A price that somebody has written into the feed stays. */
 function priceOf({ SellerProductId, Prix = '' }: Ware, steps: number): string {
-  const { reference, prices } = story.priceMoves;
-  const place = prices.findIndex((price) => price === Prix);
-  if (SellerProductId !== reference || place === -1) return Prix;
+  const prices: readonly string[] =
+    story.priceMoves.find(({ reference }) => reference === SellerProductId)?.prices ?? [];
+  if (!prices.includes(Prix)) return Prix;
   return prices[steps % prices.length] ?? Prix;
 }
 

@@ -64,22 +64,21 @@ export function firstWares(): Ware[] {
       DiscountComponentType: 'Sales',
     },
     { SellerProductId: 'LAMP', EAN: '3701234567068', Prix: '59.90', Stock: '15', ...usual },
-    { SellerProductId: 'POSTER', EAN: '3701234567082', Prix: '4.50', Stock: '60', ...usual },
+    { SellerProductId: 'OAK-CHAIR', EAN: '3701234567112', Prix: '39.90', Stock: '60', ...usual },
   ];
 }
 
 /** What happens to the wares, so that each push has something to tell. */
 export const story = {
-  /** Its price moves from one of these to the next. */
-  priceMoves: { reference: 'MUG-BLUE', prices: ['12.99', '11.49', '13.49'] },
+  /** Their prices move from one of these to the next. */
+  priceMoves: [
+    { reference: 'MUG-BLUE', prices: ['12.99', '11.49', '13.49'] },
+    { reference: 'OAK-CHAIR', prices: ['39.90', '37.90'] },
+  ],
   /** It is out of the feed every other time, and comes back. */
   leaves: { reference: 'LAMP', everySteps: 4 },
-  /** The marketplace does not take it. */
-  rejected: {
-    reference: 'POSTER',
-    resultCode: '1021',
-    message: 'The product of this EAN is not in the catalogue.',
-  },
+  /** The marketplace rejects it until it has its product data, and it has changed since. */
+  unknownProduct: 'OAK-CHAIR',
   /** Whatever is sold down to so few is filled up again. */
   restock: { below: 5, to: 30 },
 } as const;

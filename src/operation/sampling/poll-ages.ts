@@ -1,8 +1,9 @@
-import { ScheduleNotFoundError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { pollScheduleId } from '../../contract/names.js';
 import { searchAttributeKeys } from '../../contract/search-attributes.js';
 import { completedPolls } from '../../contract/visibility-queries.js';
 import type { SellerId } from '../../hemi/ids.js';
+import { scheduleStart } from './schedule-start.js';
 
 /** How old each seller's last completed poll is, as far as this process has learnt. */
 export interface PollAges {
@@ -51,7 +52,7 @@ export function createPollAges(
       for (const sellerId of sellerIds) {
         if (lastEnds.has(sellerId) || scheduledSince.has(sellerId)) continue;
         await learnNewest([sellerId], 1);
-        const since = await scheduleStart(client, sellerId);
+        const since = await scheduleStart(client, pollScheduleId(sellerId));
         if (since !== undefined) scheduledSince.set(sellerId, since);
       }
     },
@@ -61,14 +62,4 @@ export function createPollAges(
         return [sellerId, Math.max(0, Date.now() - since) / 1000];
       }),
   };
-}
-
-async function scheduleStart(client: Client, sellerId: SellerId): Promise<number | undefined> {
-  try {
-    const { info } = await client.schedule.getHandle(pollScheduleId(sellerId)).describe();
-    return info.createdAt.getTime();
-  } catch (error) {
-    if (error instanceof ScheduleNotFoundError) return undefined;
-    throw error;
-  }
 }

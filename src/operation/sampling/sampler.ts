@@ -1,11 +1,12 @@
+import { setMaxListeners } from 'node:events';
 import type { Client } from '@temporalio/client';
 import type { SellerId } from '../../hemi/ids.js';
 import type { Log } from '../logging.js';
 import { repeat, type Repeated } from '../repeat.js';
 import { sampleNames, type MetricRecorder, type SampleName } from '../record-metrics.js';
 import { countAttention } from './count-attention.js';
-import { createOfferPushes } from './offer-pushes.js';
 import { createPollAges } from './poll-ages.js';
+import { createPushStandings } from './push-standings.js';
 import { countTroubles, findTroubles } from '../troubles.js';
 import { countSharing, pauseBetweenSamples } from './turns.js';
 
@@ -14,6 +15,8 @@ export interface SampledSellers {
   sellerIds: readonly SellerId[];
   /** Those whose offers are pushed. */
   withOffers?: readonly SellerId[];
+  /** Those whose products are. */
+  withProducts?: readonly SellerId[];
 }
 
 const sampleTimeoutMs = 10_000;
@@ -50,16 +53,20 @@ export function startSampler(
  */
 export function createSample(
   client: Client,
-  { sellerIds, withOffers = [] }: SampledSellers,
+  { sellerIds, withOffers = [], withProducts = [] }: SampledSellers,
   recorder: MetricRecorder,
   log: Pick<Log, 'warn' | 'info'>,
   startedAt = Date.now(),
 ): (stop: AbortSignal) => Promise<void> {
   const polls = createPollAges(client, sellerIds, startedAt);
-  const pushes = createOfferPushes(client, withOffers, startedAt);
+  const offers = createPushStandings(client, 'offers', withOffers, startedAt);
+  const products = createPushStandings(client, 'products', withProducts, startedAt);
   const questions: Record<SampleName, () => Promise<void>> = {
     polls: () => polls.learn(),
-    pushes: () => pushes.learn(),
+    async pushes() {
+      await offers.learn();
+      await products.learn();
+    },
     async attention() {
       for (const { sellerId, reason, count } of await countAttention(client, sellerIds)) {
         recorder.ordersNeedingAttention(sellerId, reason, count);
@@ -74,8 +81,11 @@ export function createSample(
   const failing = new Set<SampleName>();
 
   async function ask(name: SampleName, stop: AbortSignal): Promise<void> {
+    // Each call leaves a listener, and a question may be a call for each seller.
+    const own = AbortSignal.any([stop]);
+    setMaxListeners(0, own);
     try {
-      await client.withAbortSignal(stop, () =>
+      await client.withAbortSignal(own, () =>
         client.withDeadline(Date.now() + sampleTimeoutMs, questions[name]),
       );
       if (failing.delete(name)) log.info({ sample: name }, 'Temporal answers the samples again');
@@ -89,9 +99,13 @@ export function createSample(
 
   function recordAges(): void {
     for (const [sellerId, seconds] of polls.ages()) recorder.pollAge(sellerId, seconds);
-    for (const { sellerId, ageSeconds, rejected } of pushes.standings()) {
+    for (const { sellerId, ageSeconds, refused } of offers.standings()) {
       recorder.offerPushAge(sellerId, ageSeconds);
-      recorder.offersRejected(sellerId, rejected);
+      recorder.offersRejected(sellerId, refused);
+    }
+    for (const { sellerId, ageSeconds, refused } of products.standings()) {
+      recorder.productPushAge(sellerId, ageSeconds);
+      recorder.productsRefused(sellerId, refused);
     }
   }
 

@@ -8,6 +8,7 @@ import {
 import type { PushAttention } from '../../contract/push-attention.js';
 import { searchAttributeKeys } from '../../contract/search-attributes.js';
 import { present } from '../../language/present.js';
+import { countRefused } from '../../products/product-book.js';
 
 /** Says what a push came to, to whoever counts, reads or is called, and gives its result. */
 export function finishPush(progress: ProductsProgress, book: string): PushProductsResult {
@@ -17,8 +18,7 @@ export function finishPush(progress: ProductsProgress, book: string): PushProduc
     upsertSearchAttributes([{ key: searchAttributeKeys.NeedsAttention, value: attention }]);
   }
   // Temporal lists a memo, so that nobody has to fetch a result, which is large.
-  const { refused, stillRefused, heldBack } = counts;
-  upsertMemo(present({ stop: stop?.code, refusedNow: refused + stillRefused + heldBack }));
+  upsertMemo(present({ stop: stop?.code, refusedNow: countRefused(book) }));
   const { name, meaning } = metrics.productsPushed;
   const counter = metricMeter.createCounter(name, '', meaning);
   for (const [result, count] of Object.entries({ ...counts })) {

@@ -76,6 +76,9 @@ export async function pushProducts(input: PushProductsInput): Promise<PushProduc
   nameSeller();
   const opened = await openProductBook({ sellerId });
   state.base = opened.base;
+  for (const reference of opened.unknown ?? []) {
+    state.changes.set(reference, { became: 'withoutVerdict' });
+  }
   for (const one of opened.underWay) watch(state, one, Date.now());
   if (opened.stop !== undefined) {
     state.stop = opened.stop;

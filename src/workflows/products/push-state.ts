@@ -136,7 +136,8 @@ export function takePlan(state: PushState, plan: ProductPlan, isOfSome: boolean)
     return;
   }
   const { read, unusable, unchanged, stillRefused, left } = plan;
-  Object.assign(state.counts, { read, unusable, unchanged, stillRefused, left });
+  // What is held back is looked at again with the plan.
+  Object.assign(state.counts, { read, unusable, unchanged, stillRefused, left, heldBack: 0 });
   state.problems = plan.problems;
   state.overQuota = [];
   state.queue = inParts(plan.toSend);

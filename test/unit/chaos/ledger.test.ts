@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence, OrderEvidence, OrderRun } from '../../../chaos/evidence/evidence.js';
 import type { Asked } from '../../../chaos/journal.js';
 import type { OfferEvidence } from '../../../chaos/offers/offer-evidence.js';
+import type { ProductEvidence } from '../../../chaos/products/product-evidence.js';
 import { drawUp } from '../../../chaos/ledger/ledger.js';
 import type { ActionRecord } from '../../../src/contract/action-outcome.js';
 import type { OrderView } from '../../../src/contract/order-view.js';
@@ -357,5 +358,87 @@ describe('the ledger of offers', () => {
     ['pushes that do not end', { stalled: ['no push has ended'] }, 'pushes that stall'],
   ])('finds %s', (_what, more, name) => {
     expect(offersWith(more)).toEqual([name]);
+  });
+});
+
+/** One call with these products. */
+const call = (products: ProductEvidence['truth']): Partial<ProductEvidence> => ({
+  packages: [{ packageId: 'P1', products: [...products], verdicts: [] }],
+});
+
+describe('the ledger of products', () => {
+  const kettle = {
+    reference: 'KETTLE',
+    gtin: '2000000000015',
+    title: 'Bouilloire en inox',
+    brand: 'Test',
+    colour: 'Noir',
+  };
+  const known = {
+    gtin: kettle.gtin,
+    sellerProductReference: 'KETTLE',
+    title: kettle.title,
+    brand: kettle.brand,
+    attributes: [{ propertyReference: '3263', values: ['Noir'] }],
+  };
+  const productsWith = (more: Partial<ProductEvidence>) =>
+    found({
+      products: { feed: [kettle], truth: [known], told: [], packages: [], stalled: [], ...more },
+    });
+  const notAsMeant = 'products that are neither as the feed has them, refused nor under way';
+  it('is clean where Octopia has what the feed says', () => {
+    expect(productsWith({})).toEqual([]);
+  });
+
+  it.each<[string, ProductEvidence['told'][number]]>([
+    ['refused, with a code', { reference: 'KETTLE', state: 'refused', code: 'UnknownChoice' }],
+    ['under way', { reference: 'KETTLE', state: 'underWay' }],
+  ])('lets a product differ that is told to be %s', (_what, told) => {
+    expect(productsWith({ truth: [], told: [told] })).toEqual([]);
+  });
+
+  it('lets Octopia refuse what it has taken before', () => {
+    const { sellerProductReference, gtin } = known;
+    const verdicts = (['Integrated', 'Refused'] as const).map((status) => ({
+      sellerProductReference,
+      gtin,
+      status,
+      errors: [],
+      operationType: 'Identical' as const,
+    }));
+
+    const told = [{ reference: 'KETTLE', state: 'refused', code: 'E42' }] as const;
+    const packages = [{ packageId: 'P1', products: [known], verdicts }];
+    expect(productsWith({ told, packages })).toEqual([]);
+  });
+
+  it.each<[string, Partial<ProductEvidence>, string]>([
+    ['a product that never arrived', { truth: [] }, notAsMeant],
+    ['an old title', { truth: [{ ...known, title: 'Bouilloire' }] }, notAsMeant],
+    ['an old property', { truth: [{ ...known, attributes: [] }] }, notAsMeant],
+    [
+      'one that is told to be integrated and is not',
+      { truth: [], told: [{ reference: 'KETTLE', state: 'integrated' }] },
+      notAsMeant,
+    ],
+    [
+      'a refusal that is over',
+      { told: [{ reference: 'KETTLE', state: 'refused', code: 'UnknownChoice' }] },
+      'products told to be refused that Octopia has as the feed does',
+    ],
+    ['a product twice in one call', call([known, known]), 'products that stand twice in one call'],
+    [
+      'more products in a call than one report shows',
+      call(
+        Array.from({ length: 26 }, (_, number) => ({
+          ...known,
+          sellerProductReference: `KETTLE-${number}`,
+        })),
+      ),
+      'calls with more than 25 products',
+    ],
+    ['pushes that do not end', { stalled: ['no push has ended'] }, 'pushes of products that stall'],
+  ])('finds %s', (_what, more, name) => {
+    expect(productsWith(more)).toEqual([name]);
   });
 });

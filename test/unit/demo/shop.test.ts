@@ -40,15 +40,15 @@ describe("the demo's shop", () => {
     expect(used).toEqual(required);
   });
 
-  it('moves a price each time', async () => {
+  it.each(priceMoves)('moves the price of $reference each time', async (moved) => {
     const shop = shopWhereLeft();
     const seen = [];
     for (let step = 0; step < 3; step += 1) {
       await shop.move();
-      seen.push(ware(priceMoves.reference)?.Prix);
+      seen.push(ware(moved.reference)?.Prix);
     }
 
-    expect(new Set(seen)).toEqual(new Set(priceMoves.prices));
+    expect(new Set(seen)).toEqual(new Set(moved.prices));
   });
 
   it('takes a ware out of its feed, and back in', async () => {
@@ -78,7 +78,7 @@ describe("the demo's shop", () => {
     );
     await shop.move();
 
-    expect(ware(priceMoves.reference)?.Prix).toBe('1.23');
+    expect(ware('MUG-BLUE')?.Prix).toBe('1.23');
   });
 
   it('leaves a feed alone that somebody has broken', async () => {

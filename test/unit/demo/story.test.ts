@@ -72,6 +72,18 @@ describe("the demo's story", () => {
       'offers  accepted 3, of these withdrawn 1, rejected 2, waiting 0, unchanged 4; stopped: FeedUnreadable',
     ],
     [
+      {
+        msg: 'products pushed',
+        read: 4,
+        integrated: 1,
+        refused: 1,
+        heldBack: 1,
+        underWay: 1,
+        unchanged: 0,
+      },
+      'products integrated 1, refused 1, held back 1, waiting 1, unchanged 0',
+    ],
+    [
       { level: 'warn', msg: 'order not read', orderId: 'T1', meaning: 'no such order' },
       'warn    T1: order not read: no such order',
     ],
@@ -114,6 +126,7 @@ describe("the demo's story", () => {
       ordersUnreadable: 1,
       moves: 0,
       offersAccepted: 0,
+      productsIntegrated: 0,
       actions: new Map([
         ['accept done', 2],
         ['accept refused', 1],

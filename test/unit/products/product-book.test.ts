@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   bookLimits,
+  countRefused,
   packBook,
   unpackBook,
   type ProductBook,
@@ -26,6 +27,19 @@ describe('the book of products', () => {
     ['all of it', { integrated: 'digest-1', sent, refused }],
   ])('keeps what is %s', (_what, entry) => {
     expect(again(entry)).toEqual(entry);
+  });
+
+  it('counts what is refused without unpacking it, but what is sent again meanwhile', () => {
+    const book: ProductBook = new Map([
+      ['A', { integrated: 'digest-1' }],
+      ['B', { refused }],
+      ['C', { integrated: 'digest-1', refused }],
+      ['D', { integrated: 'digest-1', sent, refused }],
+      ['E', { sent }],
+    ]);
+
+    expect(countRefused(packBook(book))).toBe(2);
+    expect(countRefused(packBook(new Map()))).toBe(0);
   });
 
   it('keeps a message of several lines on one', () => {

@@ -118,6 +118,17 @@ describe('a plan of products (requirement 184)', () => {
     expect(state.changes.get(first[0])).toMatchObject({ became: 'refused', ...why });
     expect(progressOf(state).counts).toMatchObject({ heldBack: 1, refused: 0 });
   });
+
+  it('are held back once, however often the feed is read again', () => {
+    const why = { code: 'CategoryWants', message: 'the category wants a brand' };
+    const state = planned(1);
+    holdBack(state, [{ reference: first[0], ...why }], start);
+
+    takePlan(state, plan([first]), false);
+    holdBack(state, [{ reference: first[0], ...why }], start);
+
+    expect(progressOf(state).counts).toMatchObject({ heldBack: 1 });
+  });
 });
 
 describe('products that were sent', () => {
