@@ -1,14 +1,12 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
-import type proto from '@temporalio/proto';
-import { tsToMs } from '@temporalio/common/lib/time.js';
 import { z } from 'zod';
 import { failureTypes } from '../../contract/failure-types.js';
 import { pushProductsWorkflowId } from '../../contract/names.js';
 import type { ProductActivities, SentProducts } from '../../contract/product-activities.js';
 import { runsOfProductPush } from '../../contract/visibility-queries.js';
 import type { SellerId } from '../../hemi/ids.js';
+import { readHistorySteps } from '../history-steps.js';
 
 /** A run, and the run whose book it began with; absent: it began with none. */
 export interface RunAndBase {
@@ -20,8 +18,8 @@ export interface RunAndBase {
 interface Sendings {
   /** When each product may have reached Octopia last, by reference; milliseconds since 1970. */
   last: Map<string, number>;
-  /** Until when what was being sent as the run ended may still be on its way; milliseconds. */
-  mayArriveUntil?: number;
+  /** Until when what was being sent as the run ended may still be on its way; milliseconds, 0 for nothing. */
+  mayArriveUntil: number;
 }
 
 const sendProducts: keyof ProductActivities = 'sendProducts';
@@ -52,7 +50,7 @@ export async function sentElsewhere(
   const { last: sentHere } = await sendingsOf(client, sellerId, own.runId);
   const elsewhere = new Set<string>();
   for (const { runId, status } of others) {
-    const { last, mayArriveUntil = 0 } = await sendingsOf(client, sellerId, runId);
+    const { last, mayArriveUntil } = await sendingsOf(client, sellerId, runId);
     const waitMs = mayArriveUntil - Date.now();
     if (status.name !== 'RUNNING' && waitMs > 0) throw stillSending(waitMs);
     for (const [reference, at] of last) {
@@ -97,50 +95,21 @@ async function runsSince(
 }
 
 async function sendingsOf(client: Client, sellerId: SellerId, runId: string): Promise<Sendings> {
-  const handle = client.workflow.getHandle(pushProductsWorkflowId(sellerId), runId);
-  const { events } = await handle.fetchHistory();
-  const read = async (payloads: proto.temporal.api.common.v1.IPayloads | null | undefined) => {
-    const { loadedDataConverter } = client.options;
-    const [first]: unknown[] = await decodeArrayFromPayloads(
-      loadedDataConverter,
-      payloads?.payloads,
-    );
-    return first;
-  };
+  const run = { workflowId: pushProductsWorkflowId(sellerId), runId };
   const last = new Map<string, number>();
-  const open = new Map<string, { at: number; products: string[]; until: number }>();
-  const take = ({ at, products }: { at: number; products: string[] }) => {
-    for (const reference of products) last.set(reference, at);
-  };
-  for (const event of events ?? []) {
-    const scheduled = event.activityTaskScheduledEventAttributes;
-    if (scheduled?.activityType?.name === sendProducts) {
-      const { products, notAfter } = inputSchema.parse(await read(scheduled.input));
-      open.set(String(event.eventId), {
-        at: tsToMs(event.eventTime),
-        products: products.map(([reference]) => reference),
-        until: Date.parse(notAfter) + longestRequestMs,
-      });
+  let mayArriveUntil = 0;
+  for (const { at, input, end, result } of await readHistorySteps(client, run, [sendProducts])) {
+    const { products, notAfter } = inputSchema.parse(input);
+    const sent = end === 'completed' ? outcomeSchema.parse(result) : nobodyKnows;
+    if (end === 'open') {
+      mayArriveUntil = Math.max(mayArriveUntil, Date.parse(notAfter) + longestRequestMs);
     }
-    const completed = event.activityTaskCompletedEventAttributes;
-    const ended =
-      completed ??
-      event.activityTaskFailedEventAttributes ??
-      event.activityTaskTimedOutEventAttributes ??
-      event.activityTaskCanceledEventAttributes;
-    const id = String(ended?.scheduledEventId);
-    const sent = open.get(id);
-    if (sent === undefined) continue;
-    open.delete(id);
-    const { end, changedMeanwhile } = completed
-      ? outcomeSchema.parse(await read(completed.result))
-      : nobodyKnows;
-    if (!arrivedEnds.includes(end)) continue;
-    take({ ...sent, products: sent.products.filter((one) => !changedMeanwhile.includes(one)) });
+    if (!arrivedEnds.includes(sent.end)) continue;
+    for (const [reference] of products) {
+      if (!sent.changedMeanwhile.includes(reference)) last.set(reference, at);
+    }
   }
-  for (const sent of open.values()) take(sent);
-  const untils = [...open.values()].map(({ until }) => until);
-  return { last, ...(untils.length === 0 ? {} : { mayArriveUntil: Math.max(...untils) }) };
+  return { last, mayArriveUntil };
 }
 
 /** The activity was lost with its worker. */

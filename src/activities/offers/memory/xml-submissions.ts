@@ -1,8 +1,7 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { Payload } from '@temporalio/common';
-import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
+import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import type { OpenPackage } from '../../../contract/offer-messages.js';
+import { readHistorySteps } from '../../history-steps.js';
 
 /** An XML package of which nobody knows whether Octopia took it. */
 export interface LostXmlPackage {
@@ -40,7 +39,7 @@ export async function readXmlSubmissions(
   client: Client,
   run: { workflowId: string; runId: string },
 ): Promise<XmlSubmissions> {
-  const steps = await readSteps(client, run);
+  const steps = await readHistorySteps(client, run, ['fillOfferPackage', 'submitOfferPackage']);
   const references = new Map(
     steps.flatMap((step) => {
       const filled = filledSchema.safeParse(step).data;
@@ -58,47 +57,12 @@ export async function readXmlSubmissions(
       submissions.lost.push({ packageUrl, references: references.get(packageUrl) ?? [] });
     } else if (answer.end === 'submitted') {
       const { packageId } = answer;
-      submissions.taken.push({ packageId, transport: 'Xml', submittedAt: step.scheduledAt });
+      submissions.taken.push({
+        packageId,
+        transport: 'Xml',
+        submittedAt: new Date(step.at).toISOString(),
+      });
     }
   }
   return submissions;
-}
-
-/** An activity with what it was given and gave; the result is absent where it did not complete. */
-interface Step {
-  name: string;
-  /** RFC 3339 UTC. */
-  scheduledAt: string;
-  input: unknown;
-  result?: unknown;
-}
-
-function emptyIfGone(error: unknown): { events?: undefined } {
-  if (error instanceof WorkflowNotFoundError) return {};
-  throw error;
-}
-
-const stepsOfInterest = new Set(['fillOfferPackage', 'submitOfferPackage']);
-
-async function readSteps(
-  { workflow, options: { loadedDataConverter } }: Client,
-  { workflowId, runId }: { workflowId: string; runId: string },
-): Promise<Step[]> {
-  const firstOf = async (payloads: Payload[] | null | undefined): Promise<unknown> =>
-    (await decodeArrayFromPayloads(loadedDataConverter, payloads))[0];
-  const { events } = await workflow.getHandle(workflowId, runId).fetchHistory().catch(emptyIfGone);
-  const steps = new Map<string, Step>();
-  for (const event of events ?? []) {
-    const scheduled = event.activityTaskScheduledEventAttributes;
-    const completed = event.activityTaskCompletedEventAttributes;
-    const name = scheduled?.activityType?.name ?? '';
-    if (stepsOfInterest.has(name)) {
-      const scheduledAt = new Date(Number(event.eventTime?.seconds ?? 0) * 1000).toISOString();
-      const input = await firstOf(scheduled?.input?.payloads);
-      steps.set(String(event.eventId), { name, scheduledAt, input });
-    }
-    const step = steps.get(String(completed?.scheduledEventId));
-    if (step !== undefined) step.result = await firstOf(completed?.result?.payloads);
-  }
-  return [...steps.values()];
 }
