@@ -120,6 +120,8 @@ export interface ReadReport {
 
 export interface CloseProductBookInput extends ProductMemory {
   sellerId: SellerId;
+  /** Whether the book comes with its counts; an earlier release reads a text alone. */
+  counted?: true;
 }
 
 /** What `pushProducts` has done for it. The names are the activity types in histories, for ever. */
@@ -134,5 +136,11 @@ export interface ProductActivities {
   /** The verdicts that there are. */
   readProductReports(input: ReadProductReportsInput): Promise<ReadReport[]>;
   /** The book with what the run has learnt, packed for its result. */
-  closeProductBook(input: CloseProductBookInput): Promise<string>;
+  closeProductBook(input: CloseProductBookInput): Promise<string | ClosedProductBook>;
+}
+
+/** The book of a run, packed, with how many products are refused and not under way once more. */
+export interface ClosedProductBook {
+  book: string;
+  refused: number;
 }

@@ -109,15 +109,11 @@ export function unpackBook(packed: string): ProductBook {
   return book;
 }
 
-/**
- * How many products of a packed book are refused, and not under way once more. It is counted
- * without unpacking, since a workflow asks.
- */
-export function countRefused(packed: string): number {
-  return packed.split('\n').filter((line) => {
-    const [, , sent = '', , , refused = ''] = line.split(divider, 6);
-    return sent === '' && refused !== '';
-  }).length;
+/** How many products are refused, and not under way once more. */
+export function countRefused(book: ProductBook): number {
+  const isRefused = ({ sent, refused }: ProductEntry): boolean =>
+    sent === undefined && refused !== undefined;
+  return [...book.values()].filter(isRefused).length;
 }
 
 function oneLine(part: string): string {

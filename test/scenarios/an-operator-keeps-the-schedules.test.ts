@@ -43,6 +43,7 @@ describe('hemi schedule', () => {
   it.each([
     ['schedule list', ['schedule', 'list']],
     ['offers list', ['offers', 'list']],
+    ['products list', ['products', 'list']],
   ])(
     '%s of a seller whom nobody knows is an error that names them and the known ones',
     async (_name, words) => {

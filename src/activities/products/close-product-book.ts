@@ -1,6 +1,14 @@
 import { activityInfo, getClient, log } from '@temporalio/activity';
-import type { CloseProductBookInput } from '../../contract/product-activities.js';
-import { applyChanges, packBook, type ProductBook } from '../../products/product-book.js';
+import type {
+  ClosedProductBook,
+  CloseProductBookInput,
+} from '../../contract/product-activities.js';
+import {
+  applyChanges,
+  countRefused,
+  packBook,
+  type ProductBook,
+} from '../../products/product-book.js';
 import type { ReadProduct } from '../../products/read-products.js';
 import { accountOf, type ActivityDependencies } from '../dependencies.js';
 import { withHeartbeats } from '../heartbeats.js';
@@ -13,8 +21,8 @@ import { sentElsewhere, wasReset } from './sent-elsewhere.js';
 export async function closeProductBook(
   dependencies: ActivityDependencies,
   known: KnownProducts,
-  { sellerId, ...memory }: CloseProductBookInput,
-): Promise<string> {
+  { sellerId, counted, ...memory }: CloseProductBookInput,
+): Promise<string | ClosedProductBook> {
   const account = accountOf(dependencies, sellerId);
   const { runId = '' } = activityInfo().workflowExecution ?? {};
   return withHeartbeats(async () => {
@@ -26,15 +34,19 @@ export async function closeProductBook(
       book,
       unknown.map((reference) => [reference, { became: 'withoutVerdict' }] as const),
     );
-    if (account.products === undefined) return packBook(book);
+    if (account.products !== undefined) await forgetWhatIsOverIn(book);
+    const packed = packBook(book);
+    return counted === true ? { book: packed, refused: countRefused(book) } : packed;
+  });
+
+  async function forgetWhatIsOverIn(book: ProductBook): Promise<void> {
     try {
       const { products } = await known.recent(sellerId, productSettingsOf(account));
       forgetWhatIsOver(book, products);
     } catch (error) {
       log.warn('products that left the feed stay in the book: it cannot be read', { error });
     }
-    return packBook(book);
-  });
+  }
 }
 
 /**

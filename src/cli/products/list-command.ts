@@ -9,7 +9,7 @@ import {
 import { describeCommand, type Cli, type OutputOptions } from '../cli.js';
 import { printable } from '../order/field-lines.js';
 import { readLimit } from '../read-limit.js';
-import { sellerFor, sellerOption, type SellerOptions } from '../sellers.js';
+import { refuseUnknownSeller, sellerFor, sellerOption, type SellerOptions } from '../sellers.js';
 import { renderTable } from '../table.js';
 import type { Tone } from '../terminal.js';
 import { showTime } from '../times.js';
@@ -49,6 +49,9 @@ async function list(cli: Cli, options: ListOptions): Promise<void> {
   const { client } = await cli.temporal();
   const sellerId = await sellerFor(client, cli.environment, options);
   const listed = await listProducts(client, sellerId);
+  if (listed.lastPush === undefined) {
+    await refuseUnknownSeller(client, cli.environment, sellerId);
+  }
   const state = options.refused === true ? 'refused' : options.status;
   const found = listed.products.filter((one) => state === undefined || one.state === state);
   const products = found.slice(0, options.limit);

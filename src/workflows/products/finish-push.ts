@@ -1,5 +1,6 @@
 import { log, metricMeter, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { metrics } from '../../contract/metrics.js';
+import type { ClosedProductBook } from '../../contract/product-activities.js';
 import {
   productsStops,
   type ProductsProgress,
@@ -8,17 +9,20 @@ import {
 import type { PushAttention } from '../../contract/push-attention.js';
 import { searchAttributeKeys } from '../../contract/search-attributes.js';
 import { present } from '../../language/present.js';
-import { countRefused } from '../../products/product-book.js';
 
 /** Says what a push came to, to whoever counts, reads or is called, and gives its result. */
-export function finishPush(progress: ProductsProgress, book: string): PushProductsResult {
+export function finishPush(
+  progress: ProductsProgress,
+  closed: string | ClosedProductBook,
+): PushProductsResult {
   const { sellerId, counts, stop } = progress;
   const attention = attentionFor(progress);
   if (attention.length > 0) {
     upsertSearchAttributes([{ key: searchAttributeKeys.NeedsAttention, value: attention }]);
   }
   // Temporal lists a memo, so that nobody has to fetch a result, which is large.
-  upsertMemo(present({ stop: stop?.code, refusedNow: countRefused(book) }));
+  const { book, refused } = typeof closed === 'string' ? uncounted(closed, counts) : closed;
+  upsertMemo(present({ stop: stop?.code, refusedNow: refused }));
   const { name, meaning } = metrics.productsPushed;
   const counter = metricMeter.createCounter(name, '', meaning);
   for (const [result, count] of Object.entries({ ...counts })) {
@@ -26,6 +30,11 @@ export function finishPush(progress: ProductsProgress, book: string): PushProduc
   }
   log.info('products pushed', { sellerId, ...counts, ...present({ stop: stop?.code }) });
   return { ...progress, attention, book };
+}
+
+/** A worker of an earlier release counts nothing. */
+function uncounted(book: string, counts: ProductsProgress['counts']): ClosedProductBook {
+  return { book, refused: counts.refused + counts.stillRefused + counts.heldBack };
 }
 
 /** Why somebody has to look at a push that has ended. */

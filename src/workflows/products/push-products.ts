@@ -93,11 +93,11 @@ export async function pushProducts(input: PushProductsInput): Promise<PushProduc
       asked = undefined;
       giveUp(state, 'OutOfTime', 'somebody cancelled the push');
     }
-    const book = await CancellationScope.nonCancellable(() =>
-      closeProductBook({ sellerId, ...memory() }),
+    const closed = await CancellationScope.nonCancellable(() =>
+      closeProductBook({ sellerId, ...memory(), counted: true }),
     );
     // Somebody may have asked for more while it was closed.
-    if (asked === undefined) return finishPush(progressOf(state), book);
+    if (asked === undefined) return finishPush(progressOf(state), closed);
   }
 
   async function work(): Promise<void> {

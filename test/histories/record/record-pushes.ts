@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WorkflowHandle } from '@temporalio/client';
 import { pushOffersWorkflowId, workflowTaskQueue } from '../../../src/contract/names.js';
+import type { CallName } from '../../../src/sandbox/calls.js';
 import { startConnector, type Connector } from '../../support/connector.js';
 import { createPushes, feedRow, offerAccount, type Pushes } from '../../support/pushes.js';
 import { isRecorded, writeHistory } from './write-history.js';
@@ -42,6 +43,14 @@ async function beginHeld(): Promise<{ packageId: string; release: () => Promise<
   await connector.sandbox.changeOfferPackage(packageId, { shownState: 'IntegrationPending' });
   const release = () => connector.sandbox.changeOfferPackage(packageId, { shownState: null });
   return { packageId, release };
+}
+
+/** Waits until a call was made so many times. */
+async function untilCalled(call: CallName, times: number): Promise<void> {
+  await vi.waitUntil(async () => (await connector.sandbox.requests({ call })).length >= times, {
+    timeout: 60_000,
+    interval: 50,
+  });
 }
 
 /** Each gives the run whose history is kept. */
@@ -121,6 +130,17 @@ const lives: Record<string, () => Promise<WorkflowHandle>> = {
   async 'push-whose-results-are-gone'() {
     await connector.sandbox.placeFault({ kind: 'answer', call: 'listOfferResults', status: 404 });
     return push();
+  },
+
+  async 'push-of-a-package-that-is-refused-again'() {
+    const { packageId, release } = await beginHeld();
+    const refusal = { kind: 'answer', call: 'submitOfferPackage', status: 400 } as const;
+    await connector.sandbox.placeFault(refusal);
+    await connector.sandbox.changeOfferPackage(packageId, { shownState: 'WaitingForCompletion' });
+    await untilCalled('submitOfferPackage', 2);
+    await release();
+    await seller.handle().result();
+    return ended();
   },
 
   'scheduled-push': () => scheduled(),
