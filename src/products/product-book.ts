@@ -111,9 +111,9 @@ export function unpackBook(packed: string): ProductBook {
 
 /** How many products are refused, and not under way once more. */
 export function countRefused(book: ProductBook): number {
-  const isRefused = ({ sent, refused }: ProductEntry): boolean =>
-    sent === undefined && refused !== undefined;
-  return [...book.values()].filter(isRefused).length;
+  return [...book.values()].filter(
+    ({ sent, refused }) => sent === undefined && refused !== undefined,
+  ).length;
 }
 
 function oneLine(part: string): string {
