@@ -1,4 +1,5 @@
 import { createChance, type Chance } from '../../src/sandbox/autopilot/chance.js';
+import { mistakes, withMistake, wrongBy, type Mistake } from '../plan/feed-mistakes.js';
 import { seconds, type Step } from '../plan/step.js';
 
 /** One row of the feed, as the plan has it. */
@@ -21,9 +22,8 @@ export interface PlannedFeed {
 const offersAtFirst = 40;
 const changeEvery = { least: 5 * seconds, most: 12 * seconds };
 
-/** How a shop system can get a feed wrong, as often as it is named. */
-const mistakes = ['none', 'none', 'none', 'none', 'badRow', 'twice', 'half', 'empty'] as const;
-type Mistake = (typeof mistakes)[number];
+/** A row that cannot be used. */
+const spoilRow = (row: string): string => row.replace(/;\d+\.\d\d;/, ';free;');
 
 /** Plans how prices and stocks move: offers come, change and leave, and some feeds are wrong. */
 export function planFeed(seed: string, duration: number): PlannedFeed {
@@ -69,8 +69,8 @@ export function barcodeOf(number: number): string {
 function feedStep(at: number, offers: readonly PlannedOffer[], mistake: Mistake): Step {
   return {
     at,
-    about: `the feed has ${offers.length} offers${mistake === 'none' ? '' : `, wrong: ${mistake}`}`,
-    run: (stage) => stage.writeFeed(spoilt(feedText(offers), mistake)),
+    about: `the feed has ${offers.length} offers${wrongBy(mistake)}`,
+    run: (stage) => stage.writeFeed(withMistake(feedText(offers), mistake, spoilRow)),
   };
 }
 
@@ -90,22 +90,4 @@ export function feedText(offers: readonly PlannedOffer[]): string {
     ].join(';'),
   );
   return `${[columns, ...rows].join('\n')}\n`;
-}
-
-function spoilt(text: string, mistake: Mistake): string {
-  const [heading = '', first = '', ...others] = text.split('\n');
-  switch (mistake) {
-    case 'none':
-      return text;
-    case 'badRow':
-      return [heading, first.replace(/;\d+\.\d\d;/, ';free;'), ...others].join('\n');
-    case 'twice':
-      return [heading, first, first, ...others].join('\n');
-    case 'half':
-      return text.slice(0, Math.floor(text.length / 2));
-    case 'empty':
-      return `${heading}\n`;
-    default:
-      return mistake satisfies never;
-  }
 }

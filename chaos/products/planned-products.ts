@@ -1,5 +1,6 @@
 import { createChance, type Chance } from '../../src/sandbox/autopilot/chance.js';
 import { barcodeOf } from '../offers/planned-feed.js';
+import { mistakes, withMistake, wrongBy, type Mistake } from '../plan/feed-mistakes.js';
 import { seconds, type Step } from '../plan/step.js';
 
 /** One row of the product feed, as the plan has it. */
@@ -27,9 +28,8 @@ const titles = ['Bouilloire en inox', 'Bouilloire en verre'] as const;
 /** Octopia takes the first two alone; one in other letters is its to refuse, the last one is held back. */
 const colours = ['Noir', 'Noir', 'Noir', 'Rouge', 'Rouge', 'Rouge', 'noir', 'Vert'] as const;
 
-/** How a shop system can get a feed wrong, as often as it is named. */
-const mistakes = ['none', 'none', 'none', 'none', 'badRow', 'twice', 'half', 'empty'] as const;
-type Mistake = (typeof mistakes)[number];
+/** A row that cannot be used. */
+const spoilRow = (row: string): string => row.replace(/;\d{13};/, ';no barcode;');
 
 /** Plans how products are described: they come, change, change back and leave, and some feeds are wrong. */
 export function planProducts(seed: string, duration: number): PlannedProducts {
@@ -71,8 +71,8 @@ function changed(chance: Chance, product: PlannedProduct): PlannedProduct {
 function feedStep(at: number, products: readonly PlannedProduct[], mistake: Mistake): Step {
   return {
     at,
-    about: `the feed has ${products.length} products${mistake === 'none' ? '' : `, wrong: ${mistake}`}`,
-    run: (stage) => stage.writeProducts(spoilt(productsText(products), mistake)),
+    about: `the feed has ${products.length} products${wrongBy(mistake)}`,
+    run: (stage) => stage.writeProducts(withMistake(productsText(products), mistake, spoilRow)),
   };
 }
 
@@ -94,22 +94,4 @@ export function productsText(products: readonly PlannedProduct[]): string {
     ].join(';'),
   );
   return `${[columns, ...rows].join('\n')}\n`;
-}
-
-function spoilt(text: string, mistake: Mistake): string {
-  const [heading = '', first = '', ...others] = text.split('\n');
-  switch (mistake) {
-    case 'none':
-      return text;
-    case 'badRow':
-      return [heading, first.replace(/;\d{13};/, ';no barcode;'), ...others].join('\n');
-    case 'twice':
-      return [heading, first, first, ...others].join('\n');
-    case 'half':
-      return text.slice(0, Math.floor(text.length / 2));
-    case 'empty':
-      return `${heading}\n`;
-    default:
-      return mistake satisfies never;
-  }
 }
