@@ -4,6 +4,7 @@ import type { ScheduledPush } from '../../src/contract/offer-messages.js';
 import { searchAttributeKeys as keys } from '../../src/contract/search-attributes.js';
 import { toSellerId } from '../../src/hemi/ids.js';
 import { startConnector, type Connector } from '../support/connector.js';
+import { hemi } from '../support/hemi.js';
 import {
   createPushes,
   feedRow,
@@ -477,9 +478,13 @@ describe('a push after Temporal has forgotten the ones before', () => {
     await forgetPushes(seller);
     seller.feed([feedRow('A')]);
 
-    const { unknownOnSale } = await seller.push();
+    const { out } = await hemi(['offers', 'push', '--seller', seller.sellerId, '--wait', '90s'], {
+      temporal: connector.temporal,
+    });
 
-    expect(unknownOnSale).toEqual({ count: 1, references: ['OLD'] });
+    expect(out).toContain('1 for sale at Octopia, in neither the feed nor a push');
+    expect(out).toMatch(/for sale and unknown:\s+OLD/);
+    expect((await seller.handle().result()).unknownOnSale).toMatchObject({ references: ['OLD'] });
     expect(await offer(seller, 'OLD')).toMatchObject({ quantity: 5 });
     expect((await seller.push()).unknownOnSale).toBeUndefined();
   });
