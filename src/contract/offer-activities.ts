@@ -100,7 +100,9 @@ export interface SubmitOfferPackageInput {
 
 /** `gone`: Octopia does not have the package any more; `refused`: it will not take it. Nothing was integrated then. */
 export type SubmittedPackage =
-  { end: 'submitted'; packageId: string } | { end: 'gone' | 'refused'; message: string };
+  | { end: 'submitted'; packageId: string }
+  /** `mayHaveArrived`: an earlier try ended without an answer. */
+  | { end: 'gone' | 'refused'; message: string; mayHaveArrived?: boolean };
 
 export interface OfferPackageAddress {
   sellerId: SellerId;
@@ -108,6 +110,8 @@ export interface OfferPackageAddress {
   transport: OfferTransport;
   /** RFC 3339 UTC. */
   submittedAt?: string;
+  /** The run whose history tells what it holds; absent where a book does. */
+  sentBy?: string;
 }
 
 /** How far a package is. `gone` also says that its results are no longer kept. */
@@ -115,13 +119,22 @@ export type WatchedPackage =
   | { state: 'open'; shown: string }
   | { state: 'gone'; message: string }
   | { state: 'rejected'; code: string; message: string }
-  | { state: 'integrated'; accepted: string[]; rejected: Rejection[]; unfinished: number };
+  | {
+      state: 'integrated';
+      accepted: string[];
+      rejected: Rejection[];
+      unfinished: number;
+      /** What a package of `sentBy` holds, and got no verdict. */
+      unclear?: string[];
+    };
 
 export interface ReadBackInput {
   sellerId: SellerId;
   book: BookPlace;
   events: OfferEvent[];
   packageId: string;
+  /** As in {@link OfferPackageAddress}: then all that the package holds is given, as nobody knows more of it. */
+  sentBy?: string;
   /** RFC 3339 UTC: what Octopia has not changed since then is not from the package. */
   submittedAt?: string;
 }

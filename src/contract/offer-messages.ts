@@ -27,6 +27,8 @@ export interface OpenPackage {
   offers?: number;
   /** The run that sent it was ended from outside: what it holds is in no book. */
   isStray?: true;
+  /** The id of that run, whose history tells what it holds. */
+  sentBy?: string;
 }
 
 /** Why a push did not go on. */

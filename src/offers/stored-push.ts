@@ -18,6 +18,7 @@ export interface StoredPush {
     submittedAt: string;
     offers?: number;
     isStray?: true;
+    sentBy?: string;
   }[];
 }
 
@@ -37,6 +38,7 @@ const openPackageSchema = z
     submittedAt: z.string(),
     offers: z.number().optional(),
     isStray: z.literal(true).optional(),
+    sentBy: z.string().optional(),
   })
   .transform((open) => present(open));
 

@@ -45,4 +45,52 @@ describe('a push', () => {
     expect(submissions).toBe(2);
     expect(counts).toMatchObject({ accepted: 1, waiting: 0, noVerdict: 0 });
   });
+
+  it.each([
+    ['openPackages', ['EARLIER open', 'plan', 'EARLIER integrated', 'A integrated']],
+    ['strayPackages', ['EARLIER open', 'EARLIER integrated', 'plan', 'A integrated']],
+  ] as const)(
+    'waits for what an earlier push may be submitting still (%s)',
+    async (left, expected) => {
+      const submittedAt = new Date().toISOString();
+      const steps: string[] = [];
+      const shown: WatchedPackage[] = [{ state: 'open', shown: 'WaitingForCompletion' }];
+      const { counts } = await pushWith(temporal, {
+        beginPush: async () => ({
+          ...(await willingOctopia.beginPush()),
+          [left]: [{ packageId: 'EARLIER', transport: 'Json', submittedAt }],
+        }),
+        watchOfferPackage: async (address) => {
+          const seen = shown.shift() ?? (await willingOctopia.watchOfferPackage(address));
+          steps.push(`${address.packageId} ${seen.state}`);
+          return seen;
+        },
+        planOffers: async () => {
+          steps.push('plan');
+          return plannedPage('A');
+        },
+      });
+
+      expect(steps).toEqual(expected);
+      expect(counts).toMatchObject({ accepted: 2, waiting: 0 });
+    },
+  );
+
+  it('sends its offers once it is sure that an earlier push has never submitted its package', async () => {
+    const submittedAt = new Date().toISOString();
+    const { counts, stop, openPackages } = await pushWith(temporal, {
+      beginPush: async () => ({
+        ...(await willingOctopia.beginPush()),
+        strayPackages: [{ packageId: 'EARLIER', transport: 'Json', submittedAt }],
+      }),
+      watchOfferPackage: async (address) =>
+        address.packageId === 'EARLIER'
+          ? { state: 'open', shown: 'WaitingForCompletion' }
+          : willingOctopia.watchOfferPackage(address),
+    });
+
+    expect(stop).toBeUndefined();
+    expect(counts).toMatchObject({ accepted: 1 });
+    expect(openPackages).toEqual([]);
+  });
 });

@@ -151,6 +151,23 @@ describe.concurrent('a step that Octopia refuses', () => {
 });
 
 describe.concurrent('a package', () => {
+  it('that Octopia took and refuses to take again, as the first answer was lost, may have arrived: what the feed says then is sent', async () => {
+    const seller = await sellerWithChange();
+    const { sellerId } = seller;
+    const call = 'submitOfferPackage';
+    await connector.sandbox.placeFault({ kind: 'drop', carryOut: true, call, sellerId });
+    await connector.sandbox.placeFault({ kind: 'answer', status: 400, call, sellerId });
+    const handle = await seller.begin();
+    const packageId = await holdNewPackage(seller, 3, 'WaitingForCompletion');
+    expect((await handle.result()).counts).toMatchObject({ accepted: 0, noVerdict: 1 });
+    await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
+    seller.feed([feedRow('A'), feedRow('B')]);
+
+    await seller.push();
+
+    expect(await offer(seller, 'B')).toMatchObject({ price: 12.99 });
+  });
+
   it('that is rejected as a whole gives its code and words to all of its offers', async () => {
     const seller = await sellerWithChange();
     const { sellerId } = seller;
@@ -355,6 +372,28 @@ describe.concurrent('a push that is ended from outside', () => {
 
       await seller.push();
       expect(await offer(seller, 'F')).toMatchObject({ quantity: 0 });
+    },
+  );
+
+  it.each<[string, FaultSettings]>([
+    ['miss an offer', { kind: 'edit', remove: ['items[0]'] }],
+    ['are no longer kept', { kind: 'answer', status: 410 }],
+  ])(
+    'leaves a package behind whose results %s: what the feed says then is sent, also if that was accepted before',
+    async (_what, fault) => {
+      const seller = await sellerWithChange();
+      const { sellerId } = seller;
+      const handle = await seller.begin();
+      const packageId = await holdNewPackage(seller, 3, 'IntegrationPending');
+      await handle.terminate();
+      seller.feed([feedRow('A'), feedRow('B')]);
+      const call = 'listOfferResults';
+      await connector.sandbox.placeFault({ ...fault, call, sellerId });
+      await connector.sandbox.changeOfferPackage(packageId, { shownState: null });
+
+      await seller.push();
+
+      expect(await offer(seller, 'B')).toMatchObject({ price: 12.99 });
     },
   );
 

@@ -189,6 +189,20 @@ describe('hemi offers', () => {
     expect(out).toContain(said);
   });
 
+  it('prove of an offer that left the feed names the offer, and exits with 1', async () => {
+    const references = Array.from('ABCDEF');
+    const seller = createPushes(connector, 'nothing-to-send');
+    seller.feed(references.map((reference) => feedRow(reference)));
+    await seller.push();
+    seller.feed(references.slice(1).map((reference) => feedRow(reference)));
+    await seller.push();
+
+    const { out, exitCode } = await offers(['prove', 'A', '--wait', '90s'], 'nothing-to-send');
+
+    expect(exitCode).toBe(1);
+    expect(out).toContain('A: is not in the feed any more, so nothing was sent and read back');
+  });
+
   it('push exits with 3 where it goes on when the wait is over, and another one waits for its turn', async () => {
     const first = await offers(['push', '--wait', '1s']);
     const second = await offers(['push', '--wait', '90s']);

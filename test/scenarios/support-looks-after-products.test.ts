@@ -82,6 +82,14 @@ describe('the sample of docs/products.md (requirement 184)', () => {
     expect(shown).toMatchObject({ push: { state: 'refused', code: 'CategoryWants' } });
   });
 
+  it('is not blamed for a product that somebody names and it does not have', async () => {
+    const { out, exitCode } = await products('push', '--only', 'NOTHING', '--wait', '60s');
+
+    expect(out).toContain('1 named, and not in the feed');
+    expect(out).not.toContain('rows of the feed');
+    expect(exitCode).toBe(1);
+  });
+
   it('has no product that nobody knows', async () => {
     const { err, exitCode } = await products('show', 'NOTHING');
 

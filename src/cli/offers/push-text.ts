@@ -1,6 +1,7 @@
 import type { PushInTurn, WaitedForTurn } from '../../client/offers/push-in-turn.js';
 import {
   pushStops,
+  type FeedProblem,
   type PushOffersInput,
   type PushOffersResult,
 } from '../../contract/offer-messages.js';
@@ -53,7 +54,7 @@ function resultOf(result: PushOffersResult, { only = [], prove }: AskedOffers): 
   const { attention, counts, problems, stop, proof, openPackages } = result;
   const own = problems.filter(({ reference = '' }) => only.includes(reference));
   if (prove === true && (proof ?? stop ?? own[0] ?? openPackages[0]) === undefined) {
-    own.push({ rule: 'NothingToProve', message: nothingToProve });
+    own.push(...nothingToProve(only));
   }
   const isOwn: Partial<Record<PushAttention, boolean>> = {
     OffersRejected: counts.rejected > 0,
@@ -71,7 +72,16 @@ function resultOf(result: PushOffersResult, { only = [], prove }: AskedOffers): 
 }
 
 const notSent = ['OffersNotSent'] as const;
-const nothingToProve = 'no offer of the feed can be sent, so none was read back';
+
+/** What somebody named and was taken off the shop before is known, though the feed has it no more. */
+function nothingToProve(only: readonly string[]): FeedProblem[] {
+  const rule = 'NothingToProve';
+  if (only.length === 0) {
+    return [{ rule, message: 'no offer of the feed can be sent, so none was read back' }];
+  }
+  const message = 'is not in the feed any more, so nothing was sent and read back';
+  return only.map((reference) => ({ reference, rule, message }));
+}
 
 /** The book is for the next push, and large. */
 function withoutBook({ book: _book, ...result }: PushOffersResult) {

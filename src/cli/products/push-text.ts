@@ -14,6 +14,9 @@ import { stopText } from '../offers/stop-text.js';
 import { listSection } from '../list-section.js';
 import { showTime } from '../times.js';
 
+/** As a push says it of what somebody named. */
+const notInFeedCode = 'NotInFeed';
+
 /** In the order in which people want to know. */
 const counted: Record<Exclude<keyof ProductCounts, 'read'>, string> = {
   integrated: 'integrated by Octopia',
@@ -70,11 +73,16 @@ function endOf({ stop }: PushProductsResult, cli: Cli): string {
   return stopText(productsStops[stop.code].meaning, stop.message, cli);
 }
 
-function progressLines({ counts, quotaUntil, refused, problems }: ProductsProgress): string[] {
+function progressLines(progress: ProductsProgress): string[] {
+  const { quotaUntil, refused, problems } = progress;
+  const notInFeed = refused.filter(({ code }) => code === notInFeedCode).length;
+  // They count as unusable, though no row is the reason.
+  const counts = { ...progress.counts, unusable: progress.counts.unusable - notInFeed };
   return [
     ...keysOf(counted)
       .filter((name) => counts[name] > 0)
       .map((name) => `  ${counts[name]} ${counted[name]}`),
+    ...(notInFeed === 0 ? [] : [`  ${notInFeed} named, and not in the feed`]),
     ...(quotaUntil === undefined
       ? []
       : [`  Octopia takes no more new products before ${showTime(quotaUntil)}`]),

@@ -46,7 +46,7 @@ export async function pushOffers(input: PushOffersInput): Promise<PushOffersResu
   // Before anything is asked: a run that is reset to a later point still says it.
   const startedAt = Date.now();
   const begun = await pushReading.beginPush({ sellerId });
-  const state = newPushState(input, begun, startedAt);
+  const state = newPushState(input, begun, { startedAt, now: Date.now() });
   const show = () => setCurrentDetails(pushDetails(state));
   if (begun.stop === undefined) {
     try {
@@ -182,8 +182,8 @@ async function finish(state: PushState, show: () => void): Promise<PushOffersRes
     problems,
     rejections,
     attention,
-    openPackages: packages.map(({ packageId, transport, submittedAt, offers, isStray }) =>
-      present({ packageId, transport, submittedAt, offers, isStray }),
+    openPackages: packages.map(({ packageId, transport, submittedAt, offers, isStray, sentBy }) =>
+      present({ packageId, transport, submittedAt, offers, isStray, sentBy }),
     ),
     proved,
     ...present({ provedTaxes: proved ? provedTaxes : undefined }),

@@ -28,6 +28,8 @@ export interface WatchedPush extends OpenPackage {
 export interface PushState {
   input: PushOffersInput;
   startedAt: string;
+  /** When the pushes before it had ended; milliseconds. */
+  begunAt: number;
   begun: BegunPush;
   events: OfferEvent[];
   counts: PushCounts;
@@ -47,10 +49,15 @@ export interface PushState {
   stop?: PushStop;
 }
 
-export function newPushState(input: PushOffersInput, begun: BegunPush, now: number): PushState {
+export function newPushState(
+  input: PushOffersInput,
+  begun: BegunPush,
+  { startedAt, now }: { startedAt: number; now: number },
+): PushState {
   return {
     input,
-    startedAt: new Date(now).toISOString(),
+    startedAt: new Date(startedAt).toISOString(),
+    begunAt: now,
     begun,
     events:
       begun.unknownOffers === undefined ? [] : [{ kind: 'found', references: begun.unknownOffers }],
@@ -154,7 +161,12 @@ export function addRefused(
 }
 
 /** A package of which nothing will be known any more: its offers are sent again. */
-export function closePackage(state: PushState, { packageId, sent }: WatchedPush): void {
+export function closePackage(
+  state: PushState,
+  { packageId, sent }: WatchedPush,
+  mayHaveArrived = false,
+): void {
+  if (mayHaveArrived) state.events.push({ kind: 'packageUnclear', packageId });
   state.events.push({ kind: 'packageClosed', packageId });
   state.submitted = state.submitted.filter((made) => made.packageId !== packageId);
   forget(state, packageId, 'noVerdict', sent?.size ?? 0);
@@ -181,7 +193,9 @@ export function addVerdicts(
   const accepted = verdicts.accepted.filter(isOurs);
   const rejected = verdicts.rejected.filter(({ reference }) => isOurs(reference));
   if (watched.isStray === true) {
-    if (accepted.length > 0) state.events.push({ kind: 'found', references: accepted });
+    // What got no verdict may have reached the shop, too.
+    const references = [...accepted, ...(verdicts.unclear ?? [])];
+    if (references.length > 0) state.events.push({ kind: 'found', references });
     state.counts.accepted += accepted.length;
     forget(state, packageId, 'noVerdict', 0);
     return;

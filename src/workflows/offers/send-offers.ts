@@ -58,7 +58,7 @@ async function submitFilled(
   if (isJson) rememberSubmitted(state);
   const submitted = await pushReading.submitOfferPackage({ sellerId, package: made });
   if (submitted.end !== 'submitted') {
-    closePackage(state, watched);
+    closePackage(state, watched, submitted.mayHaveArrived);
     rememberSubmitted(state);
     notePackage(state, 'PackageRefused', submitted.message);
     return;

@@ -3,6 +3,7 @@ import { isCancellation, patched, sleep } from '@temporalio/workflow';
 import { failureTypes } from '../../contract/failure-types.js';
 import type { WatchedPackage } from '../../contract/offer-activities.js';
 import { hour, minute, second } from '../runtime/moments.js';
+import { present } from '../../language/present.js';
 import { pushReading } from '../runtime/activity-options.js';
 import { rootMessage } from './root-message.js';
 import { rememberSubmitted } from './send-offers.js';
@@ -23,6 +24,9 @@ const laterWait = 2 * minute;
 
 /** A package is given up after this; what became of its offers is read back then. */
 const givenUpAfter = 72 * hour;
+
+/** Longer than two requests of a submission take once the push that asked for it has ended. */
+const longestSubmission = 2 * minute;
 
 /** How long a push waits for its packages; those that are open then are left to the next one. */
 const longestWatch = 20 * minute;
@@ -84,7 +88,13 @@ async function lookAt(state: PushState, watched: WatchedPush): Promise<WatchedPa
   const { sellerId } = state.input;
   const { packageId, transport, submittedAt } = watched;
   try {
-    return await pushReading.watchOfferPackage({ sellerId, packageId, transport, submittedAt });
+    return await pushReading.watchOfferPackage({
+      sellerId,
+      packageId,
+      transport,
+      submittedAt,
+      ...sentElsewhere(watched),
+    });
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     const message = rootMessage(error);
@@ -105,6 +115,7 @@ function isGivenUp({ submittedAt }: WatchedPush): boolean {
 /** Octopia does not know of the submission: it is made once more, or left where it is of an earlier push. */
 async function settleUnsubmitted(state: PushState, watched: WatchedPush): Promise<void> {
   if (watched.sent === undefined) {
+    if (mayArrive(state) && patched('late-submissions-are-waited-for')) return;
     closePackage(state, watched);
     return;
   }
@@ -119,6 +130,15 @@ async function settleUnsubmitted(state: PushState, watched: WatchedPush): Promis
   if (submitted.end !== 'submitted' && !mayBeSubmitted) closePackage(state, watched);
 }
 
+function sentElsewhere({ isStray, sentBy }: WatchedPush): { sentBy?: string } {
+  return isStray === true ? present({ sentBy }) : {};
+}
+
+/** What an earlier push was submitting as it ended may be on its way, or the state lags. */
+function mayArrive({ begunAt }: PushState): boolean {
+  return Date.now() - begunAt < longestSubmission;
+}
+
 /** What Octopia shows as it was sent counts as accepted; everything else is sent again. */
 async function readBack(state: PushState, watched: WatchedPush): Promise<void> {
   const { packageId, submittedAt } = watched;
@@ -128,11 +148,13 @@ async function readBack(state: PushState, watched: WatchedPush): Promise<void> {
     events: state.events,
     packageId,
     submittedAt,
+    ...sentElsewhere(watched),
   });
+  const of = watched.isStray === true ? { unclear: references } : { accepted: references };
   addVerdicts(
     state,
     watched,
-    { state: 'integrated', accepted: references, rejected: [], unfinished: 0 },
+    { state: 'integrated', accepted: [], rejected: [], unfinished: 0, ...of },
     Date.now(),
   );
 }

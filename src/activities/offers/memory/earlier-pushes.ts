@@ -87,7 +87,9 @@ function together(
   const endedRuns = ended.map(({ workflowId, runId }) => ({ workflowId, runId }));
   const strays = [
     ...ended.flatMap(packagesInMemo),
-    ...others.flatMap(({ stored }) => stored.openPackages),
+    ...others.flatMap(({ runId, stored }) =>
+      stored.openPackages.map((open) => ({ sentBy: runId, ...open })),
+    ),
   ];
   if (newest === undefined) {
     return { book: {}, proved: false, openPackages: [], strayPackages: strays, endedRuns };
@@ -119,9 +121,10 @@ const memoSchema = z.object({
   ),
 });
 
-function packagesInMemo({ memo }: WorkflowExecutionInfo): OpenPackage[] {
+function packagesInMemo({ memo, runId }: WorkflowExecutionInfo): OpenPackage[] {
   const read = memoSchema.safeParse(memo);
-  return read.success ? read.data.submittedPackages : [];
+  if (!read.success) return [];
+  return read.data.submittedPackages.map((submitted) => ({ ...submitted, sentBy: runId }));
 }
 
 function listBehind(what: string): ApplicationFailure {

@@ -61,6 +61,7 @@ export async function readXmlSubmissions(
         packageId,
         transport: 'Xml',
         submittedAt: new Date(step.at).toISOString(),
+        sentBy: run.runId,
       });
     }
   }

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { failureTypes } from '../../../contract/failure-types.js';
 import type {
@@ -39,7 +40,10 @@ export async function submitOfferPackage(
       throw readingFailure(error);
     }
     if (error.status === 409) throw notNow(error.message);
-    return { end: error.status === 404 ? 'gone' : 'refused', message: error.message };
+    const end = error.status === 404 ? 'gone' : 'refused';
+    // The answer of an earlier try may be lost, and the state that is shown may lag.
+    const isFirst = activityInfo().attempt === 1;
+    return { end, message: error.message, ...(isFirst ? {} : { mayHaveArrived: true }) };
   }
 }
 

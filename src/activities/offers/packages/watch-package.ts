@@ -1,4 +1,4 @@
-import { heartbeat } from '@temporalio/activity';
+import { getClient, heartbeat } from '@temporalio/activity';
 import { isWebAddress } from '../../../feed/feed-name.js';
 import type { OfferPackageAddress, WatchedPackage } from '../../../contract/offer-activities.js';
 import type { Account } from '../../../hemi/account.js';
@@ -8,6 +8,7 @@ import type { OfferPackage } from '../../../octopia/offers/offer-packages.js';
 import type { OfferResult } from '../../../octopia/offers/offer-results.js';
 import type { Rejection } from '../../../offers/offer-book.js';
 import { accountOf, type ActivityDependencies } from '../../dependencies.js';
+import { heldIn } from '../memory/held-in.js';
 import { readingFailure } from '../../retry-waits.js';
 
 /** What Octopia says of an offer, and what that means; any other word means that it is not done. */
@@ -27,7 +28,7 @@ const goneStatuses: ReadonlySet<number | undefined> = new Set([404, 410]);
 /** Looks how far a package is, and reads what became of its offers once it is integrated. */
 export async function watchOfferPackage(
   dependencies: ActivityDependencies,
-  { sellerId, packageId, transport, submittedAt }: OfferPackageAddress,
+  { sellerId, packageId, transport, submittedAt, sentBy }: OfferPackageAddress,
 ): Promise<WatchedPackage> {
   const account = accountOf(dependencies, sellerId);
   const { octopia } = dependencies;
@@ -39,15 +40,22 @@ export async function watchOfferPackage(
   try {
     if (transport === 'Xml') {
       const read = await octopia.offers.readXmlPackage(account, packageId);
-      return verdictOf(read) ?? sumUp(read.results);
+      return verdictOf(read) ?? (await withUnclear(sumUp(read.results)));
     }
     const read = await octopia.offers.readPackage(account, packageId);
-    return verdictOf(read) ?? (await resultsOf(octopia, account, read));
+    return verdictOf(read) ?? (await withUnclear(await resultsOf(octopia, account, read)));
   } catch (error) {
     if (!(error instanceof OctopiaError) || !goneStatuses.has(error.status)) {
       throw readingFailure(error);
     }
     return { state: 'gone', message: error.message };
+  }
+
+  async function withUnclear(seen: WatchedPackage): Promise<WatchedPackage> {
+    if (seen.state !== 'integrated' || sentBy === undefined) return seen;
+    const named = new Set([...seen.accepted, ...seen.rejected.map(({ reference }) => reference)]);
+    const held = await heldIn(getClient(), sellerId, { packageId, sentBy });
+    return { ...seen, unclear: held.filter((reference) => !named.has(reference)) };
   }
 }
 
