@@ -143,6 +143,19 @@ const lives: Record<string, () => Promise<WorkflowHandle>> = {
     return ended();
   },
 
+  async 'push-that-waits-for-a-late-submission'() {
+    const { packageId, release } = await beginHeld();
+    await connector.sandbox.changeOfferPackage(packageId, { shownState: 'WaitingForCompletion' });
+    await seller.handle().cancel();
+    await seller.handle().result();
+    const seen = (await connector.sandbox.requests({ call: 'readOfferPackage' })).length;
+    const next = await seller.begin();
+    await untilCalled('readOfferPackage', seen + 1);
+    await release();
+    await next.result();
+    return ended();
+  },
+
   'scheduled-push': () => scheduled(),
 
   async 'scheduled-push-that-is-skipped'() {
