@@ -49,6 +49,9 @@ export interface ProductsStop {
   message: string;
 }
 
+/** The code of a product that somebody named and the feed does not have. */
+export const notInFeedCode = 'NotInFeed';
+
 /** What a push of products can stop for: the reason, and whether somebody has to act. */
 export const productsStops = {
   LegacyChannel: {

@@ -131,6 +131,16 @@ describe('a product that Octopia refuses', () => {
     expect(await packagesOf(seller)).toHaveLength(1);
   });
 
+  it.concurrent('still needs attention after a push of another one alone', async () => {
+    const seller = await refusedOnce();
+    seller.offer([kettle(1, { 'property:3263': 'noir' }), kettle(2)]);
+
+    const { counts, attention } = await push(seller, ['KETTLE-2']);
+
+    expect(counts).toMatchObject({ integrated: 1, refused: 0 });
+    expect(attention).toEqual(['ProductsRefused']);
+  });
+
   it.concurrent('is sent again when it has changed', async () => {
     const seller = await refusedOnce();
     seller.offer([kettle(1)]);

@@ -23,7 +23,7 @@ export function addPushCommand(products: Command, cli: Cli): void {
     .option(...sellerOption)
     .option(
       '--only <references...>',
-      'only these products, also where they were refused before',
+      'only these products, also where they were refused before; the exit code is of these alone',
       readReferences,
     );
   addWaitOption(command);
@@ -37,5 +37,5 @@ async function push(cli: Cli, { only, ...options }: PushOptions): Promise<void> 
     pushProducts(session.client, { sellerId, ...present({ only }) }, options.wait),
   );
   const link = workflowLink(session, cli.environment, pushed.workflowId);
-  cli.report(reportOfPush(pushed, link, cli), options);
+  cli.report(reportOfPush(pushed, link, cli, only), options);
 }

@@ -1,11 +1,12 @@
 import type { PushedProducts } from '../../client/products/push-products.js';
 import {
+  notInFeedCode,
   productsStops,
   type ProductCounts,
   type ProductsProgress,
   type PushProductsResult,
 } from '../../contract/product-messages.js';
-import { pushAttention } from '../../contract/push-attention.js';
+import { pushAttention, type PushAttention } from '../../contract/push-attention.js';
 import { keysOf } from '../../language/keys-of.js';
 import { present } from '../../language/present.js';
 import type { Cli, Report } from '../cli.js';
@@ -13,9 +14,6 @@ import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { stopText } from '../offers/stop-text.js';
 import { listSection } from '../list-section.js';
 import { showTime } from '../times.js';
-
-/** As a push says it of what somebody named. */
-const notInFeedCode = 'NotInFeed';
 
 /** In the order in which people want to know. */
 const counted: Record<Exclude<keyof ProductCounts, 'read'>, string> = {
@@ -36,21 +34,36 @@ export function reportOfPush(
   { result, progress, ...pushed }: PushedProducts,
   link: string | undefined,
   cli: Cli,
+  only?: readonly string[],
 ): Report {
   const shown = result ?? progress;
+  const attention = result === undefined ? [] : attentionOf(result, only);
   const heading = result === undefined ? goesOn(pushed) : endOf(result, cli);
   return {
     data: { ...pushed, ...present({ link, progress, result: result && withoutBook(result) }) },
     text: [
       heading,
       ...(shown === undefined ? [] : progressLines(shown)),
-      ...(result?.attention ?? []).map(
+      ...attention.map(
         (reason) => `  ${cli.paint('careful', reason)}: ${pushAttention[reason].toDo}`,
       ),
       ...(link === undefined ? [] : [cli.paint('quiet', `  look: ${link}`)]),
     ].join('\n'),
-    exitCode: result === undefined ? exitCodes.stillRunning : exitCodeOf(result),
+    exitCode: result === undefined ? exitCodes.stillRunning : exitCodeOf(result, attention),
   };
+}
+
+/** That others need attention is not the outcome of those that somebody named. */
+function attentionOf(
+  { attention, counts, refused }: PushProductsResult,
+  only: readonly string[] | undefined,
+): PushAttention[] {
+  if (only === undefined) return attention;
+  const isRefused =
+    counts.heldBack + counts.unusable > 0 ||
+    refused.some(({ reference }) => only.includes(reference));
+  const others = attention.filter((reason) => reason !== 'ProductsRefused');
+  return isRefused ? [...others, 'ProductsRefused'] : others;
 }
 
 /** The book is for the next push, and large. */
@@ -58,7 +71,10 @@ function withoutBook({ book: _book, ...result }: PushProductsResult) {
   return result;
 }
 
-function exitCodeOf({ stop, attention, counts }: PushProductsResult): ExitCode {
+function exitCodeOf(
+  { stop, counts }: PushProductsResult,
+  attention: readonly PushAttention[],
+): ExitCode {
   if (stop !== undefined || attention.length > 0) return exitCodes.failed;
   return counts.underWay + counts.left > 0 ? exitCodes.stillRunning : exitCodes.done;
 }

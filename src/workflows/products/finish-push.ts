@@ -2,6 +2,7 @@ import { log, metricMeter, upsertMemo, upsertSearchAttributes } from '@temporali
 import { metrics } from '../../contract/metrics.js';
 import type { ClosedProductBook } from '../../contract/product-activities.js';
 import {
+  notInFeedCode,
   productsStops,
   type ProductsProgress,
   type PushProductsResult,
@@ -16,12 +17,13 @@ export function finishPush(
   closed: string | ClosedProductBook,
 ): PushProductsResult {
   const { sellerId, counts, stop } = progress;
-  const attention = attentionFor(progress);
+  const { book, refused } = typeof closed === 'string' ? uncounted(closed, counts) : closed;
+  const unusable = typeof closed === 'string' ? counts.unusable : unusableRows(progress);
+  const attention = attentionFor(progress, refused + unusable > 0);
   if (attention.length > 0) {
     upsertSearchAttributes([{ key: searchAttributeKeys.NeedsAttention, value: attention }]);
   }
   // Temporal lists a memo, so that nobody has to fetch a result, which is large.
-  const { book, refused } = typeof closed === 'string' ? uncounted(closed, counts) : closed;
   upsertMemo(present({ stop: stop?.code, refusedNow: refused }));
   const { name, meaning } = metrics.productsPushed;
   const counter = metricMeter.createCounter(name, '', meaning);
@@ -37,13 +39,17 @@ function uncounted(book: string, counts: ProductsProgress['counts']): ClosedProd
   return { book, refused: counts.refused + counts.stillRefused + counts.heldBack };
 }
 
+/** What somebody named and the feed does not have is counted with the rows, and is theirs to correct. */
+function unusableRows({ counts, refused }: ProductsProgress): number {
+  return counts.unusable - refused.filter(({ code }) => code === notInFeedCode).length;
+}
+
 /** Why somebody has to look at a push that has ended. */
-export function attentionFor({ counts, stop }: ProductsProgress): PushAttention[] {
-  const { refused, stillRefused, heldBack, unusable, withoutVerdict } = counts;
+function attentionFor({ counts, stop }: ProductsProgress, isAnyRefused: boolean): PushAttention[] {
   const reasons: (PushAttention | undefined | false)[] = [
     stop !== undefined && productsStops[stop.code].attention,
-    withoutVerdict > 0 && 'PushFailed',
-    refused + stillRefused + heldBack + unusable > 0 && 'ProductsRefused',
+    counts.withoutVerdict > 0 && 'PushFailed',
+    isAnyRefused && 'ProductsRefused',
   ];
   return [...new Set(reasons.filter((reason) => reason !== undefined && reason !== false))];
 }

@@ -5,12 +5,13 @@ import type {
   ProductPlan,
   ReadReport,
 } from '../../contract/product-activities.js';
-import type {
-  ProductCounts,
-  ProductsProgress,
-  ProductsStop,
-  RefusedProduct,
-  RunningProducts,
+import {
+  notInFeedCode,
+  type ProductCounts,
+  type ProductsProgress,
+  type ProductsStop,
+  type RefusedProduct,
+  type RunningProducts,
 } from '../../contract/product-messages.js';
 import type { SellerId } from '../../hemi/ids.js';
 import { present } from '../../language/present.js';
@@ -62,7 +63,7 @@ const fewestPartsAtOnce = 2;
 /** The first ones of what is refused are described. */
 const described = 100;
 const notInFeed = {
-  code: 'NotInFeed',
+  code: notInFeedCode,
   message: 'the feed has no such product, or not so that it can be used',
 };
 /** Octopia takes about so many new ones within an hour (docs/octopia-offers.md, "Products"). */
