@@ -68,11 +68,10 @@ async function fill(control: SandboxControl, isNew: boolean): Promise<string | u
   if (isNew) {
     for (const spec of firstOrders) await control.createOrder(spec);
     for (const { SellerProductId, EAN = '' } of firstWares()) {
-      if (SellerProductId !== story.unknownProduct) await control.learnProduct(EAN);
+      if (SellerProductId !== story.unknownProduct.reference) await control.learnProduct(EAN);
     }
     await control.changeRules({
       unknownProductsExist: false,
-      productValidatedLagMilliseconds: 18_000,
       offerReadyLagMilliseconds: 2000,
       offerIntegrationLagMilliseconds: 3000,
     });

@@ -102,7 +102,15 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
 async function play(stage: Stage): Promise<void> {
   const { options, ports, marketplace, print, env } = stage;
   const tally = newTally();
-  const log = createLog({ level: 'info', format: 'json' }, createStory(tally, print));
+  const shop = openShop(stage.data.offerFeed, marketplace.control);
+  let afterFirstPush: (() => void) | undefined;
+  const story = createStory(tally, print, ({ msg }) => {
+    if (msg === 'products pushed') shop.tellProductsKnown();
+    if (msg !== 'push of offers completed') return;
+    afterFirstPush?.();
+    afterFirstPush = undefined;
+  });
+  const log = createLog({ level: 'info', format: 'json' }, story);
 
   const temporal: TemporalSettings = {
     address: `${demoHost}:${ports.temporal}`,
@@ -123,14 +131,17 @@ async function play(stage: Stage): Promise<void> {
     if (schedules.some(({ outcome }) => outcome === 'created')) {
       await triggerPoll(client, pollScheduleId(demoSeller));
       await triggerPoll(client, pushScheduleId('offers', demoSeller));
-      await triggerPoll(client, pushScheduleId('products', demoSeller));
     }
+    // So that the marketplace rejects the chair first, and takes it once it knows it.
+    afterFirstPush = () =>
+      void triggerPoll(client, pushScheduleId('products', demoSeller)).catch((error: unknown) => {
+        log.warn({ error }, 'the push of product data could not be started');
+      });
     print(introduction(ports, marketplace, stage.data, env));
     const onStarted = (): void => {
       if (options.for !== undefined) setTimeout(stage.end, options.for).unref();
     };
     const { stop, workflowBundle } = stage;
-    const shop = openShop(stage.data.offerFeed, marketplace.control);
     writeProductFeed(stage.data.productFeed);
     const moving = repeat(moveQuietly(shop, log), () => options.pushEvery, options.pushEvery);
     try {

@@ -27,10 +27,12 @@ export function newTally(): Tally {
 /**
  * Makes the lines that people read from the worker's log.
  * @param print is given one line a time, without its end.
+ * @param onEvent is told of each thing that has happened.
  */
 export function createStory(
   tally: Tally,
   print: (line: string) => void,
+  onEvent: (event: DemoEvent) => void = () => {},
 ): { write: (logLine: string) => void } {
   const toldPolls = new Set<string>();
   return {
@@ -45,6 +47,7 @@ export function createStory(
         }
         count(tally, event.data);
         print(`${timeOfDay()}  ${lineOf(event.data)}`);
+        onEvent(event.data);
         return;
       }
       const notice = noticeSchema.safeParse(entry);

@@ -5,6 +5,8 @@ import { firstWares, story, type Ware } from './wares.js';
 export interface Shop {
   /** Moves prices and stocks once. */
   move: () => Promise<void>;
+  /** Tells that the marketplace has product data now: the next move changes what waits for that. */
+  tellProductsKnown: () => void;
 }
 
 /** How many of each ware the shop has left, by what was sold on the marketplace. */
@@ -19,7 +21,11 @@ interface Sales {
 export function openShop(feed: string, sales: Sales): Shop {
   if (readOfferFeed(feed) === undefined) writeOfferFeed(feed, firstWares());
   let steps = 0;
+  let areProductsKnown = false;
   return {
+    tellProductsKnown() {
+      areProductsKnown = true;
+    },
     async move() {
       const wares = readOfferFeed(feed);
       // Somebody has changed it by hand so that it is no feed any more: the push tells them.
@@ -29,7 +35,8 @@ export function openShop(feed: string, sales: Sales): Shop {
         offers.find(({ sellerExternalReference }) => sellerExternalReference === reference)
           ?.quantity;
       steps += 1;
-      writeOfferFeed(feed, movedWares(wares, left, steps));
+      const moved = movedWares(wares, left, steps);
+      writeOfferFeed(feed, areProductsKnown ? moved.map(onceKnown) : moved);
     },
   };
 }
@@ -44,6 +51,11 @@ function movedWares(wares: readonly Ware[], left: StockLeft, steps: number): War
     Prix: priceOf(ware, steps),
     Stock: stockOf(ware, left(ware.SellerProductId)),
   }));
+}
+
+function onceKnown(ware: Ware): Ware {
+  const { reference, price, priceOnceKnown } = story.unknownProduct;
+  return isOf(reference)(ware) && ware.Prix === price ? { ...ware, Prix: priceOnceKnown } : ware;
 }
 
 function isOf(reference: string): (ware: Ware) => boolean {

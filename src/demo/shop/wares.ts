@@ -71,14 +71,11 @@ export function firstWares(): Ware[] {
 /** What happens to the wares, so that each push has something to tell. */
 export const story = {
   /** Their prices move from one of these to the next. */
-  priceMoves: [
-    { reference: 'MUG-BLUE', prices: ['12.99', '11.49', '13.49'] },
-    { reference: 'OAK-CHAIR', prices: ['39.90', '37.90'] },
-  ],
+  priceMoves: [{ reference: 'MUG-BLUE', prices: ['12.99', '11.49', '13.49'] }],
   /** It is out of the feed every other time, and comes back. */
   leaves: { reference: 'LAMP', everySteps: 4 },
-  /** The marketplace rejects it until it has its product data, and it has changed since. */
-  unknownProduct: 'OAK-CHAIR',
+  /** The marketplace rejects it until it has its product data, and its price has changed since. */
+  unknownProduct: { reference: 'OAK-CHAIR', price: '39.90', priceOnceKnown: '37.90' },
   /** Whatever is sold down to so few is filled up again. */
   restock: { below: 5, to: 30 },
 } as const;

@@ -51,6 +51,19 @@ describe("the demo's shop", () => {
     expect(new Set(seen)).toEqual(new Set(moved.prices));
   });
 
+  it('changes the price of the ware that was rejected once the marketplace has product data', async () => {
+    const { reference, price, priceOnceKnown } = story.unknownProduct;
+    const shop = shopWhereLeft();
+    const seen = [];
+    await shop.move();
+    seen.push(ware(reference)?.Prix);
+    shop.tellProductsKnown();
+    await shop.move();
+    seen.push(ware(reference)?.Prix);
+
+    expect(seen).toEqual([price, priceOnceKnown]);
+  });
+
   it('takes a ware out of its feed, and back in', async () => {
     const shop = shopWhereLeft();
     const isThere = [];
