@@ -1,9 +1,8 @@
 import { WorkflowFailedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import { failureTypes } from '../../contract/failure-types.js';
 import { pushProductsWorkflowId } from '../../contract/names.js';
 import { runsOfProductPush } from '../../contract/visibility-queries.js';
 import type { SellerId } from '../../hemi/ids.js';
+import { listBehind } from '../list-behind.js';
 
 /** The book that a run of `pushProducts` ended with. */
 export interface RunsBook {
@@ -38,14 +37,6 @@ export async function newestBook(
   }
   if (isBehind) throw listBehind(query);
   return undefined;
-}
-
-function listBehind(query: string): ApplicationFailure {
-  return ApplicationFailure.create({
-    message: `the server's list of pushes is behind (${query})`,
-    type: failureTypes.listBehind,
-    nextRetryDelay: '500 milliseconds',
-  });
 }
 
 /** The book in a run's result; undefined where the run has none, or Temporal has forgotten it. */
