@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { readXmlSubmissions } from '../../src/activities/offers/memory/xml-submissions.js';
+import { readSentPackages } from '../../src/activities/offers/memory/sent-packages.js';
 import { createPackageDirectory } from '../../src/operation/offer-packages/package-directory.js';
 import { servePackages } from '../../src/operation/offer-packages/serve-packages.js';
 import { startConnector, type Connector } from '../support/connector.js';
@@ -87,12 +87,16 @@ describe.concurrent('a push that is terminated while it submits a package of XML
 
 it('the history of a push says which packages of XML Octopia took', async () => {
   const seller = await sellerWithXml();
-  const { workflowId, firstExecutionRunId: runId } = await seller.begin();
+  const { firstExecutionRunId: runId } = await seller.begin();
   await seller.handle().result();
   const [made] = await connector.sandbox.xmlPackages({ sellerId: seller.sellerId });
 
-  expect(await readXmlSubmissions(connector.client, { workflowId, runId })).toMatchObject({
-    taken: [{ packageId: made?.packageId, transport: 'Xml' }],
-    lost: [],
-  });
+  expect(await readSentPackages(connector.client, seller.sellerId, runId)).toMatchObject([
+    {
+      packageId: made?.packageId,
+      transport: 'Xml',
+      isUnheard: false,
+      references: ['ALIGNED'],
+    },
+  ]);
 });

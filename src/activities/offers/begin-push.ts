@@ -1,4 +1,5 @@
 import { activityInfo, getClient } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
 import type { BegunPush } from '../../contract/offer-activities.js';
 import { pushStops, type OpenPackage, type PushStop } from '../../contract/offer-messages.js';
 import { isWebAddress } from '../../feed/feed-name.js';
@@ -9,7 +10,7 @@ import { taxesDigestOf } from '../../offers/offer-digest.js';
 import { accountOf } from '../dependencies.js';
 import { readEarlierPushes } from './memory/earlier-pushes.js';
 import type { OfferDependencies } from './offer-dependencies.js';
-import { readXmlSubmissions } from './memory/xml-submissions.js';
+import { readSentPackages, type SentPackage } from './memory/sent-packages.js';
 
 /**
  * What a push begins with. An XML package of an earlier push that nobody knows to have arrived is
@@ -29,11 +30,9 @@ export async function beginPush(
     sellerId,
     own,
   );
-  const submissions = await Promise.all(endedRuns.map((run) => readXmlSubmissions(client, run)));
-  const lost = submissions.flatMap((submission) => submission.lost);
-  for (const { packageUrl } of lost) await dependencies.offerPackages?.withdraw(packageUrl);
+  const { taken, lost } = await xmlPackagesOf(client, sellerId, endedRuns);
+  for (const { name } of lost) await dependencies.offerPackages?.withdraw(name);
   const unknownOffers = [...new Set(lost.flatMap(({ references }) => references))];
-  const taken = submissions.flatMap((submission) => submission.taken);
   return present({
     ...earlier,
     ...proofFor(account, earlier),
@@ -41,6 +40,29 @@ export async function beginPush(
     unknownOffers: unknownOffers.length === 0 ? undefined : unknownOffers,
     stop: stopOf(account),
   });
+}
+
+/**
+ * The XML packages of pushes that were ended from outside: those that Octopia took, and those of
+ * which nobody heard whether it did. One has no id before the answer, so that the memo of its push
+ * cannot name it before it is submitted.
+ */
+async function xmlPackagesOf(
+  client: Client,
+  sellerId: SellerId,
+  endedRuns: readonly string[],
+): Promise<{ taken: OpenPackage[]; lost: SentPackage[] }> {
+  const taken: OpenPackage[] = [];
+  const lost: SentPackage[] = [];
+  for (const sentBy of endedRuns) {
+    for (const sent of await readSentPackages(client, sellerId, sentBy)) {
+      const { transport, packageId, isUnheard, submittedAt } = sent;
+      if (transport !== 'Xml') continue;
+      if (isUnheard) lost.push(sent);
+      else if (packageId !== undefined) taken.push({ packageId, transport, submittedAt, sentBy });
+    }
+  }
+  return { taken, lost };
 }
 
 /** Without those that have no id: an XML package of which Octopia's answer is not known. */

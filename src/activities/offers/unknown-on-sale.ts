@@ -1,4 +1,4 @@
-import { heartbeat, log } from '@temporalio/activity';
+import { log } from '@temporalio/activity';
 import { pushLimits, type UnknownOnSale } from '../../contract/offer-messages.js';
 import type { OctopiaClient } from '../../octopia/client.js';
 import { OctopiaError } from '../../octopia/http/failures.js';
@@ -17,10 +17,8 @@ export async function readUnknownOnSale(
   { offers, refused }: Pick<OffersOfFeed, 'offers' | 'refused'>,
 ): Promise<UnknownOnSale | undefined> {
   const unknown: string[] = [];
-  let read = 0;
   try {
     for await (const page of octopia.offers.readAllOffers(account)) {
-      heartbeat((read += page.length));
       const others = page.filter(
         ({ reference }) => !offers.has(reference) && !refused.has(reference),
       );

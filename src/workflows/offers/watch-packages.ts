@@ -86,14 +86,14 @@ async function watchPackage(state: PushState, watched: WatchedPush): Promise<voi
 /** One package that Octopia will not show must not keep all other offers from being sent. */
 async function lookAt(state: PushState, watched: WatchedPush): Promise<WatchedPackage> {
   const { sellerId } = state.input;
-  const { packageId, transport, submittedAt } = watched;
+  const { packageId, transport, submittedAt, sentBy } = watched;
   try {
     return await pushReading.watchOfferPackage({
       sellerId,
       packageId,
       transport,
       submittedAt,
-      ...sentElsewhere(watched),
+      ...present({ sentBy }),
     });
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
@@ -130,10 +130,6 @@ async function settleUnsubmitted(state: PushState, watched: WatchedPush): Promis
   if (submitted.end !== 'submitted' && !mayBeSubmitted) closePackage(state, watched);
 }
 
-function sentElsewhere({ isStray, sentBy }: WatchedPush): { sentBy?: string } {
-  return isStray === true ? present({ sentBy }) : {};
-}
-
 /** What an earlier push was submitting as it ended may be on its way, or the state lags. */
 function mayArrive({ begunAt }: PushState): boolean {
   return Date.now() - begunAt < longestSubmission;
@@ -141,14 +137,14 @@ function mayArrive({ begunAt }: PushState): boolean {
 
 /** What Octopia shows as it was sent counts as accepted; everything else is sent again. */
 async function readBack(state: PushState, watched: WatchedPush): Promise<void> {
-  const { packageId, submittedAt } = watched;
+  const { packageId, submittedAt, sentBy } = watched;
   const references = await pushReading.readBackOffers({
     sellerId: state.input.sellerId,
     book: state.begun.book,
     events: state.events,
     packageId,
     submittedAt,
-    ...sentElsewhere(watched),
+    ...present({ sentBy }),
   });
   const of = watched.isStray === true ? { unclear: references } : { accepted: references };
   addVerdicts(

@@ -1,13 +1,12 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
-import { failureTypes } from '../../../contract/failure-types.js';
 import type { BegunPush } from '../../../contract/offer-activities.js';
 import type { OpenPackage } from '../../../contract/offer-messages.js';
 import { offerPushesOf } from '../../../contract/visibility-queries.js';
 import type { SellerId } from '../../../hemi/ids.js';
 import { present } from '../../../language/present.js';
 import type { StoredPush } from '../../../offers/stored-push.js';
+import { listBehind } from '../../list-behind.js';
 import type { BookMemory } from './book-memory.js';
 
 /** A completed push whose book is used. */
@@ -20,8 +19,8 @@ interface CompletedPush {
 
 /** What a push can begin with, without what its account says. */
 export interface EarlierPushes extends Omit<BegunPush, 'stop' | 'unknownOffers'> {
-  /** Those that were ended from outside, of which no book tells. */
-  endedRuns: { workflowId: string; runId: string }[];
+  /** The ids of those that were ended from outside, of which no book tells. */
+  endedRuns: string[];
 }
 
 /**
@@ -84,7 +83,7 @@ function together(
   [newest, ...others]: CompletedPush[],
   ended: WorkflowExecutionInfo[],
 ): EarlierPushes {
-  const endedRuns = ended.map(({ workflowId, runId }) => ({ workflowId, runId }));
+  const endedRuns = ended.map(({ runId }) => runId);
   const strays = [
     ...ended.flatMap(packagesInMemo),
     ...others.flatMap(({ runId, stored }) =>
@@ -125,12 +124,4 @@ function packagesInMemo({ memo, runId }: WorkflowExecutionInfo): OpenPackage[] {
   const read = memoSchema.safeParse(memo);
   if (!read.success) return [];
   return read.data.submittedPackages.map((submitted) => ({ ...submitted, sentBy: runId }));
-}
-
-function listBehind(what: string): ApplicationFailure {
-  return ApplicationFailure.create({
-    message: `the server's list of pushes is behind (${what})`,
-    type: failureTypes.listBehind,
-    nextRetryDelay: '500 milliseconds',
-  });
 }

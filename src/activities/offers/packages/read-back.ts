@@ -4,7 +4,7 @@ import { applyEvents, referencesIn } from '../../../offers/offer-book.js';
 import { readingFailure } from '../../retry-waits.js';
 import { isAsSent } from '../compare-offer.js';
 import { feedFailure } from '../feed-failure.js';
-import { heldIn } from '../memory/held-in.js';
+import { heldIn } from '../memory/sent-packages.js';
 import { offerAccountOf } from '../offer-account.js';
 import type { OfferDependencies } from '../offer-dependencies.js';
 

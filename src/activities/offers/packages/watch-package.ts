@@ -8,7 +8,7 @@ import type { OfferPackage } from '../../../octopia/offers/offer-packages.js';
 import type { OfferResult } from '../../../octopia/offers/offer-results.js';
 import type { Rejection } from '../../../offers/offer-book.js';
 import { accountOf, type ActivityDependencies } from '../../dependencies.js';
-import { heldIn } from '../memory/held-in.js';
+import { heldIn } from '../memory/sent-packages.js';
 import { readingFailure } from '../../retry-waits.js';
 
 /** What Octopia says of an offer, and what that means; any other word means that it is not done. */
